@@ -1,0 +1,1 @@
+"""Effect tables to estimates: the statistics, importable on their own."""

@@ -1,0 +1,1 @@
+"""The contracts: what a record is, and which columns a published table has."""

@@ -1,0 +1,76 @@
+/* Small touches on top of pages that work without them. No network, no storage. */
+(() => {
+  "use strict";
+
+  const SCROLLERS = ".table-wrap, .forest__scroll, .md-typeset__scrollwrap";
+
+  /* The theme's two hidden checkboxes are its menu and search buttons: name them, so that the
+     style sheet can let the keyboard reach them. */
+  function nameToggles() {
+    const names = { __drawer: "Menu", __search: "Search panel" };
+    for (const [id, name] of Object.entries(names)) {
+      document.getElementById(id)?.setAttribute("aria-label", name);
+    }
+  }
+
+  /* What scrolls sideways must be reachable by keyboard; what does not should be no extra stop. */
+  function markScroller(element) {
+    const scrolls = element.scrollWidth > element.clientWidth + 1;
+    if (!scrolls) {
+      element.removeAttribute("tabindex");
+      return;
+    }
+    element.tabIndex = 0;
+    if (!element.hasAttribute("role")) element.setAttribute("role", "region");
+    if (!element.hasAttribute("aria-label")) {
+      const caption = element.querySelector("caption")?.textContent.trim();
+      element.setAttribute("aria-label", caption || "Table, scrolls sideways");
+    }
+  }
+
+  function watchScrollers() {
+    const observer = new ResizeObserver((entries) => {
+      for (const entry of entries) markScroller(entry.target);
+    });
+    for (const element of document.querySelectorAll(SCROLLERS)) observer.observe(element);
+  }
+
+  /* <button class="copy" type="button" data-copy="id-of-element">Copy</button> */
+  async function copyFrom(button) {
+    const source = document.getElementById(button.dataset.copy);
+    if (!source) return;
+    const label = button.textContent;
+    try {
+      await navigator.clipboard.writeText(source.innerText.trim());
+      button.textContent = "Copied";
+    } catch {
+      getSelection().selectAllChildren(source);
+      button.textContent = "Selected: press Ctrl+C";
+    }
+    setTimeout(() => { button.textContent = label; }, 2500);
+  }
+
+  /* Closed details print closed: open them for paper, then put them back. */
+  function openForPrint() {
+    for (const details of document.querySelectorAll("article details:not([open])")) {
+      details.open = true;
+      details.dataset.openedForPrint = "";
+    }
+  }
+
+  function closeAfterPrint() {
+    for (const details of document.querySelectorAll("[data-opened-for-print]")) {
+      details.open = false;
+      delete details.dataset.openedForPrint;
+    }
+  }
+
+  nameToggles();
+  addEventListener("load", watchScrollers);
+  addEventListener("beforeprint", openForPrint);
+  addEventListener("afterprint", closeAfterPrint);
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("button.copy[data-copy]");
+    if (button) copyFrom(button);
+  });
+})();
