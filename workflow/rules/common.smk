@@ -1,0 +1,59 @@
+"""What the rule files share: where the project is, digests of code and corpus, table names.
+
+INPUTS   none
+OUTPUTS  none
+"""
+
+import hashlib
+
+PROJECT = Path(workflow.basedir)
+CORPUS = Path(config["corpus"])
+if not CORPUS.is_absolute():
+    CORPUS = PROJECT / CORPUS
+
+
+def table_names(folder):
+    """Return the names of the tables whose schemas are in a folder of the project."""
+    return sorted(p.stem for p in (PROJECT / folder).glob("*.yaml"))
+
+
+RECORD_TABLES = table_names("extract/records/schemas")
+ESTIMATE_TABLES = ["effect_sizes", "pooled_effects", "pool_members", "sensitivity"]
+COMPARISON_TABLES = ["level_comparison", "comparison"]
+TABLES = RECORD_TABLES + ESTIMATE_TABLES + COMPARISON_TABLES
+
+
+def files_of(folder, *patterns):
+    """Return the sorted files below a folder that match one of the patterns."""
+    root = PROJECT / folder
+    return sorted(
+        str(p) for pattern in patterns for p in root.rglob(pattern) if p.is_file()
+    )
+
+
+def source_digest(*folders):
+    """Return a digest of the code in folders of the project.
+
+    Snakemake does not see edits in imported modules; as a parameter of a rule the digest does.
+    """
+    files = [f for folder in folders for f in files_of(folder, "*.py", "*.yaml")]
+    if not files:
+        raise ValueError(f"no code found in {folders} below {PROJECT}")
+    digest = hashlib.sha256()
+    for name in files:
+        digest.update(Path(name).relative_to(PROJECT).as_posix().encode())
+        digest.update(Path(name).read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def corpus_files():
+    """Return every file of the corpus that is read; listed when the workflow is parsed."""
+    patterns = ("*.yaml", "*.yml", "*.csv", "*.bib")
+    found = sorted(str(p) for pattern in patterns for p in CORPUS.rglob(pattern))
+    return [f for f in found if Path(f).relative_to(CORPUS).parts[0] != "imports"]
+
+
+def corpus_digest():
+    """Return a digest of the names in the corpus: a removed file changes no modification time."""
+    names = "\n".join(Path(f).relative_to(CORPUS).as_posix() for f in corpus_files())
+    return hashlib.sha256(names.encode()).hexdigest()[:16]

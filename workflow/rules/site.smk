@@ -1,0 +1,48 @@
+"""Write the pages as Markdown, copy the assets, and let mkdocs render them.
+
+INPUTS   results/tables/*.csv, results/datapackage.json, site/docs, site/theme, mkdocs.yml
+OUTPUTS  build/docs, build/site
+"""
+
+
+rule pages:
+    input:
+        tables=expand("results/tables/{table}.csv", table=TABLES),
+        package="results/datapackage.json",
+        schemas=expand(
+            "results/schemas/{name}.schema.json",
+            name=["study", "focus_group", "claim"],
+        ),
+        written=files_of("site/docs", "*.md"),
+        assets=files_of("site/theme/assets", "*.*"),
+    output:
+        directory("build/docs"),
+    log:
+        "logs/pages.log",
+    conda:
+        "../env.yaml"
+    params:
+        project=str(PROJECT),
+        headline_families=config["headline_families"],
+        code=source_digest("site/hub", "extract/records", "analyses/records"),
+    message:
+        "Writing the pages"
+    script:
+        "../scripts/pages.py"
+
+
+rule site:
+    input:
+        docs="build/docs",
+        settings=str(PROJECT / "mkdocs.yml"),
+        overrides=files_of("site/theme/overrides", "*.html"),
+    output:
+        "build/site/index.html",
+    log:
+        "logs/site.log",
+    conda:
+        "../env.yaml"
+    message:
+        "Rendering the site (about a minute)"
+    script:
+        "../scripts/site.py"

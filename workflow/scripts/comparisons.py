@@ -1,0 +1,38 @@
+"""Adapter: findings beside each other, and beside published reviews."""
+
+from pathlib import Path
+
+from _adapter import start_log
+
+from analyses.comparison import beside_reviews, level_comparison
+from analyses.records.schemas_of import ESTIMATE_SCHEMAS
+from extract.records.tables import load_schema, read_table, rows_of, write_table
+
+log = start_log(snakemake)  # noqa: F821
+given = snakemake.input  # noqa: F821
+
+
+def rows(path, name, folder=ESTIMATE_SCHEMAS):
+    """Return the rows of a table."""
+    return rows_of(read_table(Path(path), load_schema(name, folder)))
+
+
+pooled = rows(given.pooled, "pooled_effects")
+members = rows(given.members, "pool_members")
+effects = {e["effect_id"]: e for e in rows(given.effects, "effect_sizes")}
+studies = rows_of(read_table(Path(given.studies), load_schema("studies")))
+reviews = rows_of(read_table(Path(given.reviews), load_schema("reviews")))
+designs = {s["study_id"]: s["design"] for s in studies}
+results = {
+    "level_comparison": level_comparison(
+        pooled,
+        members,
+        effects,
+        designs,
+        snakemake.params.rules,  # noqa: F821
+    ),
+    "comparison": beside_reviews(reviews, pooled),
+}
+for name, found in results.items():
+    path = Path(getattr(snakemake.output, name))  # noqa: F821
+    log.info("%s: %d rows", name, write_table(found, path, load_schema(name, ESTIMATE_SCHEMAS)))

@@ -1,0 +1,24 @@
+"""Adapter: describe the tables as a Frictionless data package, and validate them all."""
+
+from pathlib import Path
+
+from _adapter import start_log, tables_in
+
+from analyses.records.schemas_of import ESTIMATE_SCHEMAS
+from extract.package import validate_package, write_package
+from extract.records.tables import SCHEMAS, load_schemas
+
+log = start_log(snakemake)  # noqa: F821
+target = Path(snakemake.output.package)  # noqa: F821
+write_package(
+    tables_in(snakemake.input),
+    load_schemas(SCHEMAS, ESTIMATE_SCHEMAS),
+    target,  # noqa: F821
+)
+errors = validate_package(target)
+for error in errors:
+    log.error(error)
+if errors:
+    target.unlink()
+    raise SystemExit("\n".join(errors))
+log.info("valid")

@@ -1,0 +1,10 @@
+"""Adapter: the record formats as JSON Schema."""
+
+from pathlib import Path
+
+from _adapter import start_log
+
+from extract.__main__ import main
+
+start_log(snakemake)  # noqa: F821
+main(["schemas", str(Path(snakemake.output[0]).parent)])  # noqa: F821
