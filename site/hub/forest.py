@@ -6,12 +6,12 @@ Put the result inside a ``figure`` element, so that Markdown leaves it alone.
 """
 
 import math
-import re
 import statistics
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from xml.sax.saxutils import escape, quoteattr
+
+from hub.svg import box, figure, link, number, place, stroke, text
 
 WIDTH = 740.0
 BARS_WIDTH = 360.0
@@ -20,9 +20,6 @@ GAP = 9.0
 CHARACTER = 7.2  # a generous mean width of one character at the figure's font size
 LABEL_CHARACTERS = 36
 ARROW = 7.0
-
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_SLUG = re.compile(r"[a-z][a-z0-9-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +135,9 @@ def forest_svg(
         drawn, y = _summary(summary, axis, y + GAP / 2)
         body.append(drawn)
     scale, height = _scale(axis, y + GAP / 2, favours, x_label)
-    linked = any(row.href for row in rows)
-    return _figure(
-        "forest__plot", plot_id, title, description, (WIDTH, height), [scale, *body], linked
-    )
+    size, linked = (WIDTH, height), any(row.href for row in rows)
+    drawing = [scale, *body]
+    return figure("forest__plot", plot_id, title, description, size, drawing, linked=linked)
 
 
 def bars_svg(rows: Sequence[BarRow], *, plot_id: str, title: str, description: str) -> str:
@@ -155,16 +151,13 @@ def bars_svg(rows: Sequence[BarRow], *, plot_id: str, title: str, description: s
     body = []
     for index, row in enumerate(rows):
         y, length = 34.0 * index, BARS_WIDTH * row.value / longest
-        bar = f'<rect class="bars__bar" x="0" y="{_n(y + 19)}" width="{_n(length)}" height="9"/>'
-        track = (
-            f'<rect class="bars__track" x="0" y="{_n(y + 19)}" width="{_n(BARS_WIDTH)}" '
-            'height="9" fill-opacity="0.12"/>'
-        )
-        label = _link(row.href, _text(0, y + 13, row.label))
-        body += [track, bar, label, _text(BARS_WIDTH, y + 13, row.text, "bars__value", "end")]
+        body.append(box("bars__track", 0, y + 19, BARS_WIDTH, 9, 'fill-opacity="0.12"'))
+        body.append(box("bars__bar", 0, y + 19, length, 9))
+        body.append(link(row.href, text(0, y + 13, row.label)))
+        body.append(text(BARS_WIDTH, y + 13, row.text, "bars__value", "end"))
     linked = any(row.href for row in rows)
     size = (BARS_WIDTH, 34.0 * len(rows))
-    return _figure("bars__plot", plot_id, title, description, size, body, linked)
+    return figure("bars__plot", plot_id, title, description, size, body, linked=linked)
 
 
 def _require_interval(label: str, estimate: float, lower: float, upper: float) -> None:
@@ -195,7 +188,7 @@ def _axis(rows: Sequence[ForestRow], summary: ForestSummary | None) -> _Axis:
     low = min(*core, max(min(ends), min(core) - reach))
     high = max(*core, min(max(ends), max(core) + reach))
     step = _step((high - low) / 5)
-    numbers = [number for row in rows for number in [_interval(row)]]
+    numbers = [_interval(row) for row in rows]
     labels = [min(len(row.label), LABEL_CHARACTERS) for row in rows]
     if summary is not None:
         numbers.append(_interval(summary))
@@ -213,8 +206,8 @@ def _step(rough: float) -> float:
 
 
 def _heading(columns: tuple[str, str]) -> str:
-    left = _text(0, LINE - 2, columns[0], "forest__heading")
-    return left + _text(WIDTH, LINE - 2, columns[1], "forest__heading", "end")
+    left = text(0, LINE - 2, columns[0], "forest__heading")
+    return left + text(WIDTH, LINE - 2, columns[1], "forest__heading", "end")
 
 
 def _row(row: ForestRow, axis: _Axis, top: float, heaviest: float) -> tuple[str, float]:
@@ -223,50 +216,47 @@ def _row(row: ForestRow, axis: _Axis, top: float, heaviest: float) -> tuple[str,
     note = textwrap.wrap(row.note, LABEL_CHARACTERS + 4, max_lines=2, placeholder=" …")
     bottom = top + LINE * (len(label) + len(note)) + GAP
     middle, first = (top + bottom - GAP) / 2, top + LINE - 3
-    words = [_text(0, first + LINE * i, line) for i, line in enumerate(label)]
+    words = [text(0, first + LINE * i, line) for i, line in enumerate(label)]
     after = first + LINE * len(label)
-    notes = [_text(0, after + LINE * i, line, "forest__note") for i, line in enumerate(note)]
+    notes = [text(0, after + LINE * i, line, "forest__note") for i, line in enumerate(note)]
     marks = _whisker("forest__interval", axis, row.ci_lb, row.ci_ub, middle)
     if axis.low <= row.estimate <= axis.high:
         side = max(4.0, 14.0 * math.sqrt(row.weight / heaviest))
-        marks += (
-            f'<rect class="forest__square" x="{_n(axis.x(row.estimate) - side / 2)}" '
-            f'y="{_n(middle - side / 2)}" width="{_n(side)}" height="{_n(side)}"/>'
-        )
-    number = _text(WIDTH, middle + 4.5, _interval(row), "forest__number", "end")
-    drawn = _link(row.href, "".join(words)) + "".join(notes) + marks + number
+        left = axis.x(row.estimate) - side / 2
+        marks += box("forest__square", left, middle - side / 2, side, side)
+    figures = text(WIDTH, middle + 4.5, _interval(row), "forest__number", "end")
+    drawn = link(row.href, "".join(words)) + "".join(notes) + marks + figures
     return f'<g class="forest__row">{drawn}</g>', bottom
 
 
 def _summary(summary: ForestSummary, axis: _Axis, top: float) -> tuple[str, float]:
     """Draw the diamond and the prediction interval; return them with the y below."""
     label = textwrap.wrap(summary.label, LABEL_CHARACTERS, max_lines=2, placeholder=" …") or [""]
-    words = [_text(0, top + LINE * (i + 1) - 3, line) for i, line in enumerate(label)]
+    words = [text(0, top + LINE * (i + 1) - 3, line) for i, line in enumerate(label)]
     middle, bottom = top + LINE * len(label) / 2, top + LINE * len(label) + GAP
     lower, centre, upper = (
-        _n(axis.x(value)) for value in (summary.ci_lb, summary.estimate, summary.ci_ub)
+        place(axis.x(value)) for value in (summary.ci_lb, summary.estimate, summary.ci_ub)
     )
-    points = f"{lower},{_n(middle)} {centre},{_n(middle - 7)} {upper},{_n(middle)}"
-    diamond = f'<polygon class="forest__diamond" points="{points} {centre},{_n(middle + 7)}"/>'
-    number = _text(WIDTH, middle + 4.5, _interval(summary), "forest__number", "end")
-    parts = ["".join(words), diamond, number]
+    points = f"{lower},{place(middle)} {centre},{place(middle - 7)} {upper},{place(middle)}"
+    diamond = f'<polygon class="forest__diamond" points="{points} {centre},{place(middle + 7)}"/>'
+    figures = text(WIDTH, middle + 4.5, _interval(summary), "forest__number", "end")
+    parts = ["".join(words), diamond, figures]
     if summary.pi_lb is not None and summary.pi_ub is not None:
         middle, bottom = bottom + LINE / 2, bottom + LINE + GAP
-        parts.append(_text(0, middle + 4.5, "95% prediction interval", "forest__note"))
+        parts.append(text(0, middle + 4.5, "95% prediction interval", "forest__note"))
         parts.append(_whisker("forest__prediction", axis, summary.pi_lb, summary.pi_ub, middle))
-        words_pi = f"[{_number(summary.pi_lb)}, {_number(summary.pi_ub)}]"
-        parts.append(_text(WIDTH, middle + 4.5, words_pi, "forest__number", "end"))
-    rule = f'<path class="forest__rule" d="M0 {_n(top - 5)}H{_n(WIDTH)}" stroke="currentColor"/>'
+        words_pi = f"[{number(summary.pi_lb)}, {number(summary.pi_ub)}]"
+        parts.append(text(WIDTH, middle + 4.5, words_pi, "forest__number", "end"))
+    rule = stroke("forest__rule", 0, top - 5, "H", WIDTH)
     return f'<g class="forest__summary">{rule}{"".join(parts)}</g>', bottom
 
 
 def _whisker(name: str, axis: _Axis, lower: float, upper: float, y: float) -> str:
     """Draw an interval; an end outside the axis becomes an arrow at the edge."""
-    start, end = axis.x(lower), axis.x(upper)
-    dashes = ' stroke-dasharray="5 4"' if name == "forest__prediction" else ""
-    line = f'<path class="{name}" d="M{_n(start)} {_n(y)}H{_n(end)}" stroke="currentColor"{dashes}/>'
-    return line + "".join(
-        f'<path class="forest__arrow" d="M{_n(tip)} {_n(y)}l{_n(back)} -4v8z"/>'
+    dashes = 'stroke-dasharray="5 4"' if name == "forest__prediction" else ""
+    whisker = stroke(name, axis.x(lower), y, "H", axis.x(upper), dashes)
+    return whisker + "".join(
+        f'<path class="forest__arrow" d="M{place(tip)} {place(y)}l{place(back)} -4v8z"/>'
         for tip, back, outside in (
             (axis.left, ARROW, lower < axis.low),
             (axis.right, -ARROW, upper > axis.high),
@@ -275,77 +265,24 @@ def _whisker(name: str, axis: _Axis, lower: float, upper: float, y: float) -> st
     )
 
 
-def _scale(
-    axis: _Axis, bottom: float, favours: tuple[str, str], x_label: str
-) -> tuple[str, float]:
+def _scale(axis: _Axis, bottom: float, favours: tuple[str, str], x_label: str) -> tuple[str, float]:
     """Draw axis, ticks, the zero line and the words under them; return them and the height."""
     places = max(0, -math.floor(math.log10(axis.step) + 1e-9))
-    zero, top = _n(axis.x(0.0)), _n(LINE + GAP / 2)
-    ink = 'stroke="currentColor"'
     parts = [
-        f'<path class="forest__zero" d="M{zero} {top}V{_n(bottom)}" {ink}/>',
-        f'<path class="forest__axis" d="M{_n(axis.left)} {_n(bottom)}H{_n(axis.right)}" {ink}/>',
+        stroke("forest__zero", axis.x(0.0), LINE + GAP / 2, "V", bottom),
+        stroke("forest__axis", axis.left, bottom, "H", axis.right),
     ]
     for index in range(axis.first, axis.last + 1):
         x = axis.x(index * axis.step)
-        parts.append(f'<path class="forest__axis" d="M{_n(x)} {_n(bottom)}v5" {ink}/>')
-        value = _number(index * axis.step, places)
-        parts.append(_text(x, bottom + 19, value, "forest__tick", "middle"))
+        parts.append(stroke("forest__axis", x, bottom, "V", bottom + 5))
+        value = number(index * axis.step, places)
+        parts.append(text(x, bottom + 19, value, "forest__tick", "middle"))
     middle = (axis.left + axis.right) / 2
-    parts.append(_text(middle, bottom + 37, x_label, "forest__label", "middle"))
-    parts.append(_text(axis.left, bottom + 54, f"← {favours[0]}", "forest__favours"))
-    parts.append(_text(axis.right, bottom + 54, f"{favours[1]} →", "forest__favours", "end"))
+    parts.append(text(middle, bottom + 37, x_label, "forest__label", "middle"))
+    parts.append(text(axis.left, bottom + 54, f"← {favours[0]}", "forest__favours"))
+    parts.append(text(axis.right, bottom + 54, f"{favours[1]} →", "forest__favours", "end"))
     return f'<g class="forest__scale">{"".join(parts)}</g>', bottom + 62
 
 
-def _figure(
-    name: str,
-    plot_id: str,
-    title: str,
-    description: str,
-    size: tuple[float, float],
-    body: Iterable[str],
-    linked: bool,
-) -> str:
-    """Wrap a drawing; one with links is a group, as an image must not hold anything to press."""
-    if not _SLUG.fullmatch(plot_id):
-        raise ValueError(f"{plot_id!r} is not a lower-case slug")
-    role = "group" if linked else "img"
-    opening = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="{name}" role="{role}" '
-        f'aria-labelledby="{plot_id}-title" aria-describedby="{plot_id}-desc" '
-        f'viewBox="0 0 {_n(size[0])} {_n(size[1])}" font-family="system-ui, sans-serif" '
-        'font-size="13" fill="currentColor" data-search-exclude="">'
-    )
-    named = f'<title id="{plot_id}-title">{_clean(title)}</title>'
-    described = f'<desc id="{plot_id}-desc">{_clean(description)}</desc>'
-    return "\n".join([opening, named, described, *body, "</svg>"])
-
-
-def _text(x: float, y: float, words: str, name: str = "", anchor: str = "start") -> str:
-    attributes = f' class="{name}"' if name else ""
-    attributes += f' text-anchor="{anchor}"' if anchor != "start" else ""
-    return f'<text x="{_n(x)}" y="{_n(y)}"{attributes}>{_clean(words)}</text>'
-
-
-def _link(href: str | None, content: str) -> str:
-    return f"<a href={quoteattr(href)}>{content}</a>" if href else content
-
-
-def _clean(words: str) -> str:
-    """Escape for XML, on one line and without the control characters XML forbids."""
-    return escape(" ".join(_CONTROL.sub("", words).split()))
-
-
 def _interval(entry: ForestRow | ForestSummary) -> str:
-    return f"{_number(entry.estimate)} [{_number(entry.ci_lb)}, {_number(entry.ci_ub)}]"
-
-
-def _number(value: float, places: int = 2) -> str:
-    """Return a number for reading, with a true minus sign and never minus zero."""
-    return f"{round(value, places) + 0.0:.{places}f}".replace("-", "−")
-
-
-def _n(position: float) -> str:
-    """Return a coordinate with fixed decimals."""
-    return f"{round(position, 2) + 0.0:.2f}"
+    return f"{number(entry.estimate)} [{number(entry.ci_lb)}, {number(entry.ci_ub)}]"

@@ -1,0 +1,270 @@
+"""Formulas from printed numbers to standardised effects. Direction: group 1 minus group 2.
+
+Every function checks its input and raises `EffectError` with what was found and expected.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+
+from scipy.special import gammaln
+from scipy.stats import norm
+from scipy.stats import t as student
+
+Z975 = float(norm.ppf(0.975))
+ASYMMETRY = 0.15  # largest shift of an estimate from the middle of its interval, in half-widths
+
+
+class EffectError(ValueError):
+    """Numbers from which no effect can be computed; the message is the reason shown to readers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """An effect and its sampling variance.
+
+    Attributes
+    ----------
+    measure : {"SMD", "SMCC", "OR"}
+        ``OR`` is on the log scale.
+    yi, vi : float
+        Effect and variance (> 0, squared unit of yi).
+    formula : str
+        Slug of the formula, explained on the methods page.
+    n1i, n2i : int or None
+        People per arm, when printed.
+    """
+
+    measure: str
+    yi: float
+    vi: float
+    formula: str
+    n1i: int | None
+    n2i: int | None
+
+
+def exact_j(df: float) -> float:
+    """Return Hedges' exact small-sample correction.
+
+    J = Gamma(df/2) / (sqrt(df/2) Gamma((df-1)/2)), Hedges (1981), J. Educ. Stat. 6:107, eq. 6e.
+    """
+    return float(math.exp(gammaln(df / 2) - math.log(math.sqrt(df / 2)) - gammaln((df - 1) / 2)))
+
+
+def align(effect: Effect, *, higher_is_better: bool) -> Effect:
+    """Return the effect with the sign that makes positive favour the intervention."""
+    return effect if higher_is_better else replace(effect, yi=-effect.yi)
+
+
+def _sizes(n1: int, n2: int) -> None:
+    for n in (n1, n2):
+        if n < 2:
+            raise EffectError(f"an arm of {n} people; at least 2 are needed")
+    if n1 + n2 < 4:
+        raise EffectError("fewer than 4 people")
+
+
+def _finite(**values: float) -> None:
+    for name, value in values.items():
+        if not math.isfinite(value):
+            raise EffectError(f"{name} is {value}; a finite number is needed")
+
+
+def smd_variance(g: float, n1: int, n2: int) -> float:
+    """Return the large-sample variance 1/n1 + 1/n2 + g^2 / (2 (n1 + n2)).
+
+    Hedges (1982), Psychol. Bull. 92:490, eq. 8; ``vtype="LS"`` of metafor.
+    """
+    return 1 / n1 + 1 / n2 + g**2 / (2 * (n1 + n2))
+
+
+def _from_d(d: float, n1: int, n2: int, formula: str) -> Effect:
+    g = exact_j(n1 + n2 - 2) * d
+    return Effect("SMD", g, smd_variance(g, n1, n2), formula, n1, n2)
+
+
+def smd_from_means(n1: int, m1: float, sd1: float, n2: int, m2: float, sd2: float) -> Effect:
+    """Return Hedges' g from two means, standard deviations and sizes.
+
+    g = J (m1 - m2) / s_pooled, as ``escalc(measure="SMD")`` of metafor.
+    """
+    _sizes(n1, n2)
+    _finite(m1=m1, m2=m2, sd1=sd1, sd2=sd2)
+    if sd1 <= 0 or sd2 <= 0:
+        raise EffectError(f"standard deviations {sd1:g} and {sd2:g}; both must be above 0")
+    pooled = math.sqrt(((n1 - 1) * sd1**2 + (n2 - 1) * sd2**2) / (n1 + n2 - 2))
+    return _from_d((m1 - m2) / pooled, n1, n2, "smd-means")
+
+
+def smd_from_t(t: float, n1: int, n2: int) -> Effect:
+    """Return g from the t of two independent groups: d = t sqrt(1/n1 + 1/n2)."""
+    _sizes(n1, n2)
+    _finite(t=t)
+    return _from_d(t * math.sqrt(1 / n1 + 1 / n2), n1, n2, "smd-t")
+
+
+def smd_from_f(f: float, n1: int, n2: int, *, sign: int) -> Effect:
+    """Return g from the F of two groups (1 numerator degree of freedom): |t| = sqrt(F)."""
+    if f < 0:
+        raise EffectError(f"F = {f:g}; F cannot be negative")
+    return replace(smd_from_t(sign * math.sqrt(f), n1, n2), formula="smd-f")
+
+
+def smd_from_p(p: float, n1: int, n2: int, *, sign: int) -> Effect:
+    """Return g from the exact two-sided p of a t test of two groups, by the t of that p."""
+    _sizes(n1, n2)
+    if not 0 < p < 1:
+        raise EffectError(f"p = {p:g}; a value between 0 and 1 is needed")
+    t = float(student.isf(p / 2, n1 + n2 - 2))
+    return replace(smd_from_t(sign * t, n1, n2), formula="smd-p")
+
+
+def smd_from_md_se(md: float, se: float, n1: int, n2: int) -> Effect:
+    """Return g from a mean difference and its standard error.
+
+    SD = SE / sqrt(1/n1 + 1/n2), Cochrane Handbook 6.5.2.3. For an adjusted difference this SD is
+    that of the residuals, so g tends to be too large; the methods page says so.
+    """
+    _sizes(n1, n2)
+    _finite(md=md, se=se)
+    if se <= 0:
+        raise EffectError(f"a standard error of {se:g}; it must be above 0")
+    return _from_d(md / (se / math.sqrt(1 / n1 + 1 / n2)), n1, n2, "smd-md-se")
+
+
+def se_from_ci(lower: float, upper: float, level: float, *, value: float) -> float:
+    """Return the standard error of an estimate from its interval (normal quantile).
+
+    Raises
+    ------
+    EffectError
+        When the interval does not hold the estimate, or is not symmetric around it.
+    """
+    _finite(lower=lower, upper=upper, value=value)
+    half = (upper - lower) / 2
+    if not lower < upper or not lower <= value <= upper:
+        raise EffectError(f"the interval {lower:g} to {upper:g} does not hold {value:g}")
+    if abs((lower + upper) / 2 - value) > ASYMMETRY * half + 0.0051:
+        raise EffectError(f"the printed interval {lower:g} to {upper:g} is not around {value:g}")
+    return half / float(norm.ppf(0.5 + level / 2))
+
+
+def smd_from_d_ci(
+    d: float,
+    lower: float,
+    upper: float,
+    level: float,
+    n1: int | None,
+    n2: int | None,
+    *,
+    is_g: bool,
+) -> Effect:
+    """Return g from a printed standardised difference and its interval.
+
+    The variance is that of the printed interval. A d is corrected by J when both sizes are known.
+    """
+    se = se_from_ci(lower, upper, level, value=d)
+    return replace(smd_from_d_se(d, se, n1, n2, is_g=is_g), formula="smd-ci")
+
+
+def smd_from_d_se(d: float, se: float, n1: int | None, n2: int | None, *, is_g: bool) -> Effect:
+    """Return g from a printed standardised difference and its standard error."""
+    _finite(d=d, se=se)
+    if se <= 0:
+        raise EffectError(f"a standard error of {se:g}; it must be above 0")
+    j = 1.0
+    if not is_g and n1 is not None and n2 is not None:
+        _sizes(n1, n2)
+        j = exact_j(n1 + n2 - 2)
+    return Effect("SMD", j * d, (j * se) ** 2, "smd-se", n1, n2)
+
+
+def smd_from_d(d: float, n1: int, n2: int, *, is_g: bool) -> Effect:
+    """Return g from a printed standardised difference and the sizes alone."""
+    _sizes(n1, n2)
+    _finite(d=d)
+    if not is_g:
+        return _from_d(d, n1, n2, "smd-d")
+    return Effect("SMD", d, smd_variance(d, n1, n2), "smd-d", n1, n2)
+
+
+def or_from_counts(x1: int, n1: int, x2: int, n2: int) -> Effect:
+    """Return the log odds ratio of two groups; 0.5 is added to all cells when one is zero.
+
+    ``escalc(measure="OR")`` of metafor. A table with no events, or only events, in both groups
+    carries no information and is refused.
+    """
+    cells = [float(c) for c in (x1, n1 - x1, x2, n2 - x2)]
+    if min(cells) < 0 or n1 < 1 or n2 < 1:
+        raise EffectError(f"{x1} events of {n1} and {x2} of {n2}; events must be 0 to n")
+    if x1 + x2 in (0, n1 + n2):
+        raise EffectError("no events, or only events, in both groups")
+    formula = "or-counts"
+    if 0 in cells:
+        cells, formula = [c + 0.5 for c in cells], "or-counts-half"
+    a, b, c, d = cells
+    return Effect("OR", math.log(a * d / (b * c)), 1 / a + 1 / b + 1 / c + 1 / d, formula, n1, n2)
+
+
+def log_ratio_from_ci(value: float, lower: float, upper: float, level: float) -> Effect:
+    """Return a log ratio and its variance from a printed ratio and its interval."""
+    if min(value, lower, upper) <= 0:
+        raise EffectError(f"a ratio {value:g} [{lower:g}, {upper:g}]; all must be above 0")
+    # Printed with two decimals, a small lower limit is rounded by several per cent.
+    middle = math.log(value)
+    low, high = math.log(lower), math.log(upper)
+    rounding = 0.005 * (1 / lower + 1 / value)
+    if not lower < upper or not lower <= value <= upper:
+        raise EffectError(f"the interval {lower:g} to {upper:g} does not hold {value:g}")
+    if abs((low + high) / 2 - middle) > ASYMMETRY * (high - low) / 2 + rounding:
+        raise EffectError(f"the printed interval {lower:g} to {upper:g} is not around {value:g}")
+    se = (high - low) / 2 / float(norm.ppf(0.5 + level / 2))
+    return Effect("OR", middle, se**2, "or-ci", None, None)
+
+
+def smd_from_log_or(log_or: float, variance: float) -> Effect:
+    """Return the standardised difference of a log odds ratio: times sqrt(3)/pi.
+
+    Chinn (2000), Stat. Med. 19:3127; Borenstein et al. (2009), eqs 7.1 and 7.2.
+    """
+    factor = math.sqrt(3) / math.pi
+    return Effect("SMD", factor * log_or, factor**2 * variance, "smd-or", None, None)
+
+
+def ratio_with_interval(log_ratio: float, variance: float) -> dict[str, float]:
+    """Return a ratio and its 95% interval from its logarithm, by the column names of a table."""
+    half = Z975 * math.sqrt(variance)
+    return {
+        "odds_ratio": math.exp(log_ratio),
+        "or_ci_lb": math.exp(log_ratio - half),
+        "or_ci_ub": math.exp(log_ratio + half),
+    }
+
+
+def smcc_from_t(t: float, n: int) -> Effect:
+    """Return the standardised mean change of one group from its paired t.
+
+    g = J(n - 1) t / sqrt(n), variance 1/n + g^2 / (2n): standardised by the SD of the changes,
+    ``escalc(measure="SMCC")`` of metafor.
+    """
+    if n < 3:
+        raise EffectError(f"a group of {n} people; at least 3 are needed")
+    _finite(t=t)
+    g = exact_j(n - 1) * t / math.sqrt(n)
+    return Effect("SMCC", g, 1 / n + g**2 / (2 * n), "smcc-t", n, None)
+
+
+def smcc_from_change(change: float, lower: float, upper: float, level: float, n: int) -> Effect:
+    """Return the standardised mean change from a mean change and its interval: t = change / SE."""
+    se = se_from_ci(lower, upper, level, value=change)
+    return replace(smcc_from_t(change / se, n), formula="smcc-ci")
+
+
+def design_effect(icc: float, cluster_size: float) -> float:
+    """Return 1 + (m - 1) ICC, by which clustering multiplies a variance (Cochrane Handbook 23.1.4)."""
+    if not 0 <= icc <= 1 or cluster_size < 1:
+        raise EffectError(
+            f"ICC {icc:g}, cluster size {cluster_size:g}; expected 0..1 and 1 or more"
+        )
+    return 1 + (cluster_size - 1) * icc

@@ -1,0 +1,260 @@
+"""Pages of findings: one a question, with its numbers, its studies and the way back to the words."""
+
+from __future__ import annotations
+
+from hub.model import Hub, Row, parts
+from hub.pieces import (
+    effect_link,
+    finding_forest,
+    finding_link,
+    findings_table,
+    notice,
+    study_link,
+    themes_table,
+)
+from hub.text import (
+    CLASS_WORDS,
+    DESIGN_WORDS,
+    STATUS_WORDS,
+    badge,
+    front_matter,
+    interval,
+    number,
+    safe,
+    table,
+)
+from hub.words import caveats, sentence, title
+
+FORMULAS = "../methods/statistics.md#formulas"
+
+
+def finding_page(hub: Hub, finding: Row) -> str:
+    """Return the page of one finding."""
+    name = title(hub, finding)
+    members = hub.members.get(finding["finding_id"], [])
+    pieces = [
+        front_matter(name, description=sentence(hub, finding)),
+        f"# {safe(name)}\n\n",
+        _answer(hub, finding),
+        finding_forest(hub, finding, "../"),
+        "\n## The studies in it\n\n" + _inside(hub, members) if _has(members, True) else "",
+        _numbers(finding),
+        _sensitivity(hub, finding),
+        "\n## Considered and left out\n\n" + _outside(hub, members) if _has(members, False) else "",
+        _voices(hub, finding),
+        _cite(finding, name),
+        notice(),
+    ]
+    return "".join(pieces)
+
+
+def _has(members: list[Row], included: bool) -> bool:
+    return any(bool(m["included"]) == included for m in members)
+
+
+def _answer(hub: Hub, finding: Row) -> str:
+    lines = "".join(f"- {safe_bold(c)}\n" for c in caveats(finding))
+    return (
+        f'<div class="answer" markdown>\n\n<span data-id="pooled_effects/'
+        f'{finding["finding_id"]}" data-number="{number(finding["estimate"])}">'
+        f"{safe(sentence(hub, finding))}</span>\n\n{lines}\n</div>\n\n"
+    )
+
+
+def safe_bold(text: str) -> str:
+    """Return text made safe, with the ** of our own sentences kept."""
+    return safe(text).replace("&#42;&#42;", "**")
+
+
+def _inside(hub: Hub, members: list[Row]) -> str:
+    rows = []
+    for m in sorted((m for m in members if m["included"]), key=lambda m: -(m["weight"] or 0)):
+        e = hub.effects[m["effect_id"]]
+        study, reading = hub.studies[e["study_id"]], hub.readings[e["reading_id"]]
+        rows.append(
+            [
+                study_link(study, "../"),
+                DESIGN_WORDS[study["design"]],
+                safe(study["countries"] or "not stated"),
+                safe(hub.label("outcomes", e["construct_id"])),
+                effect_link(e, "../"),
+                f"{100 * (m['weight'] or 0):.1f}%",
+                f"[{e['formula']}]({FORMULAS})",
+                e["origin"],
+                STATUS_WORDS[reading["review_status"]],
+            ]
+        )
+    return table(
+        [
+            "Study",
+            "Design",
+            "Country",
+            "Outcome",
+            "Effect (g) [95% interval]",
+            "Weight",
+            "Formula",
+            "Origin",
+            "Status",
+        ],
+        rows,
+        right=(4, 5),
+    )
+
+
+def _outside(hub: Hub, members: list[Row]) -> str:
+    rows = []
+    for m in members:
+        if m["included"]:
+            continue
+        e = hub.effects[m["effect_id"]]
+        shown = (
+            effect_link(e, "../")
+            if e["yi"] is not None
+            else f"[no effect](../studies/{e['study_id']}.md#{e['effect_id']})"
+        )
+        rows.append(
+            [
+                study_link(hub.studies[e["study_id"]], "../"),
+                safe(hub.label("outcomes", e["construct_id"])),
+                shown,
+                safe(m["reason"]),
+            ]
+        )
+    return table(
+        ["Study", "Outcome", "Effect (g) [95% interval]", "Why it is not pooled"], rows, right=(2,)
+    )
+
+
+def _numbers(f: Row) -> str:
+    if f["status"] != "pooled":
+        return ""
+    ident = f["finding_id"]
+    rows = [
+        ["Pooled effect (REML, Knapp-Hartung)", interval(f["estimate"], f["ci_lb"], f["ci_ub"])],
+        ["95% prediction interval", f"{number(f['pi_lb'])} to {number(f['pi_ub'])}"],
+        ["Between-study variance τ²", number(f["tau2"], 3)],
+        ["Share of variance between studies I²", f"{100 * f['i2']:.0f}%"],
+        ["Cochran's Q, p", f"{number(f['q'], 1)}, {number(f['q_p'], 3)}"],
+        ["Studies, people", f"{f['n_studies']}, {f['n_participants']}"],
+        ["Version of the finding", f"`{f['version']}`"],
+    ]
+    return (
+        f"\n## All numbers of this finding\n\n{table(['What', 'Value'], rows, right=(1,))}\n"
+        f"The row is `{ident}` in [pooled_effects.csv](../data/index.md#pooled-effects). To "
+        f"walk it back to the printed words: `make trace ID={ident}`, or read the "
+        f"[trace](../trace/{ident}.md).\n"
+    )
+
+
+def _sensitivity(hub: Hub, finding: Row) -> str:
+    rows = [
+        [
+            safe(s["variant"]),
+            str(s["k"]),
+            interval(s["estimate"], s["ci_lb"], s["ci_ub"])
+            if s["estimate"] is not None
+            else safe(s["reason"]),
+        ]
+        for s in hub["sensitivity"]
+        if s["finding_id"] == finding["finding_id"]
+    ]
+    if not rows:
+        return ""
+    return "\n## Does the answer hold?\n\n" + table(
+        ["Pooled in another way", "Studies", "Effect (g) [95% interval]"], rows, right=(1, 2)
+    )
+
+
+def _voices(hub: Hub, finding: Row) -> str:
+    kind, level = finding["intervention_type"], finding["level"]
+    themes = [
+        t
+        for t in hub["themes"]
+        if (kind and kind in parts(t["intervention_types"]))
+        or (not kind and t["level"] == level and finding["outcome_family"] in _families(hub, t))
+    ]
+    if not themes:
+        return ""
+    return "\n## Voices beside the numbers\n\n" + themes_table(hub, themes, "../")
+
+
+def _families(hub: Hub, theme: Row) -> set[str]:
+    outcomes = hub.terms("outcomes")
+    return {outcomes[o]["parent"] for o in parts(theme["outcomes"]) if o in outcomes}
+
+
+def _cite(finding: Row, name: str) -> str:
+    return (
+        f"\n## Cite this finding\n\nHealth Worker Wellbeing Evidence Hub. *{safe(name)}*. "
+        f"Finding `{finding['finding_id']}`, version `{finding['version']}`. "
+        "CC BY 4.0. See [how to cite](../cite.md).\n\n"
+    )
+
+
+def trace_page(hub: Hub, finding: Row) -> str:
+    """Return the walk of a finding back to the printed words of each number in it."""
+    ident = finding["finding_id"]
+    lines = [
+        front_matter(f"Trace of {ident}", search=False),
+        f"# Trace of `{ident}`\n\n",
+        f"From the number on the page to the words it came from. "
+        f"{finding_link(hub, finding, '../', 'Back to the finding')}.\n\n",
+    ]
+    rows = []
+    for m in hub.members.get(ident, []):
+        if not m["included"]:
+            continue
+        e = hub.effects[m["effect_id"]]
+        place = hub.evidence[e["evidence_id"]]
+        rows.append(
+            [
+                effect_link(e, "../"),
+                f"`{e['formula']}`",
+                e["origin"],
+                f"`{e['reading_id']}`",
+                safe(place["words"] or "no words kept"),
+                f"<{place['read_at']}>"
+                if place["read_at"].startswith("http")
+                else safe(place["read_at"]),
+                f"`{hub.studies[e['study_id']]['source_file']}`",
+            ]
+        )
+    lines.append(
+        table(
+            [
+                "Effect",
+                "Formula",
+                "Origin",
+                "Reading",
+                "Words near the number",
+                "Page read (provenance)",
+                "Record",
+            ],
+            rows,
+        )
+    )
+    return "".join(lines)
+
+
+def findings_index(hub: Hub) -> str:
+    """Return the list of all findings, by outcome."""
+    lines = [
+        front_matter("Findings"),
+        "# Findings\n\n",
+        "Each finding is one question: an outcome, a level or an intervention type, and a "
+        "kind of evidence. Its identifier is permanent. Positive effects favour the "
+        "intervention. Controlled evidence, before-and-after measurements and associations "
+        "are never mixed.\n\n",
+    ]
+    for family in hub.families:
+        mine = [f for f in hub["pooled_effects"] if f["outcome_family"] == family]
+        order = {"controlled": 0, "pre_post": 1, "cross_sectional": 2}
+        mine.sort(key=lambda f: (order[f["evidence_class"]], f["level"] == "any", f["finding_id"]))
+        lines.append(f"## {safe(hub.label('outcome_families', family))}\n\n")
+        lines.append(findings_table(hub, mine, "../") + "\n")
+    return "".join(lines)
+
+
+def evidence_badge(finding: Row) -> str:
+    """Return the badge of a finding's evidence class."""
+    return badge(CLASS_WORDS[finding["evidence_class"]], f"class-{finding['evidence_class']}")

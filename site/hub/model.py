@@ -1,0 +1,127 @@
+"""All tables in memory, with the look-ups that pages need."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from analyses.records.schemas_of import ESTIMATE_SCHEMAS
+from extract.records.tables import SCHEMAS, TableSchema, load_schemas, read_table, rows_of
+
+Row = dict[str, Any]
+LEVELS = ("individual", "team", "organisational", "system", "multi_level")
+
+
+def parts(value: str | None) -> list[str]:
+    """Return the entries of a cell that holds several, separated by semicolons."""
+    return [p.strip() for p in (value or "").split(";") if p.strip()]
+
+
+def grouped(rows: Sequence[Row], key: str) -> dict[Any, list[Row]]:
+    """Return rows by the value of a column, in their order."""
+    found: dict[Any, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[row[key]].append(row)
+    return dict(found)
+
+
+@dataclass(frozen=True)
+class Hub:
+    """The published tables as rows, by table name."""
+
+    tables: Mapping[str, list[Row]]
+    schemas: Mapping[str, TableSchema]
+    headline_families: Sequence[str]
+
+    def __getitem__(self, name: str) -> list[Row]:
+        """Return the rows of a table."""
+        return self.tables[name]
+
+    def terms(self, vocabulary: str) -> dict[str, Row]:
+        """Return the terms of a vocabulary by identifier."""
+        return {t["term_id"]: t for t in self["terms"] if t["vocabulary"] == vocabulary}
+
+    def label(self, vocabulary: str, ident: str | None) -> str:
+        """Return a term's label; the identifier when the term is unknown."""
+        term = self._labels.get((vocabulary, ident or ""))
+        return term if term is not None else (ident or "").replace("-", " ")
+
+    @cached_property
+    def _labels(self) -> dict[tuple[str, str], str]:
+        return {(t["vocabulary"], t["term_id"]): t["label"] for t in self["terms"]}
+
+    @cached_property
+    def findings(self) -> dict[str, Row]:
+        """Findings by identifier."""
+        return {f["finding_id"]: f for f in self["pooled_effects"]}
+
+    @cached_property
+    def studies(self) -> dict[str, Row]:
+        """Studies by identifier."""
+        return {s["study_id"]: s for s in self["studies"]}
+
+    @cached_property
+    def effects(self) -> dict[str, Row]:
+        """Effects by identifier."""
+        return {e["effect_id"]: e for e in self["effect_sizes"]}
+
+    @cached_property
+    def members(self) -> dict[str, list[Row]]:
+        """Members by finding."""
+        return grouped(self["pool_members"], "finding_id")
+
+    @cached_property
+    def members_of_effect(self) -> dict[str, list[Row]]:
+        """Findings that consider an effect."""
+        return grouped(self["pool_members"], "effect_id")
+
+    def by_study(self, table: str) -> dict[str, list[Row]]:
+        """Return the rows of a table by study."""
+        if table not in self._by_study:
+            self._by_study[table] = grouped(self[table], "study_id")
+        return self._by_study[table]
+
+    @cached_property
+    def _by_study(self) -> dict[str, dict[str, list[Row]]]:
+        return {}
+
+    @cached_property
+    def readings(self) -> dict[str, Row]:
+        """Readings by identifier."""
+        return {r["reading_id"]: r for r in self["readings"]}
+
+    @cached_property
+    def evidence(self) -> dict[str, Row]:
+        """Evidence with the address of its page, by identifier."""
+        pages = {d["document_id"]: d["read_at"] for d in self["documents"]}
+        return {
+            e["evidence_id"]: e | {"read_at": pages[e["document_id"]]} for e in self["evidence"]
+        }
+
+    @cached_property
+    def types_of_study(self) -> dict[str, list[str]]:
+        """Intervention types of each study's arms."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for arm in self["arms"]:
+            for kind in parts(arm["intervention_types"]):
+                if kind not in found[arm["study_id"]]:
+                    found[arm["study_id"]].append(kind)
+        return found
+
+    @cached_property
+    def families(self) -> list[str]:
+        """Outcome families that have a finding, headline families first."""
+        present = {f["outcome_family"] for f in self["pooled_effects"]}
+        rest = [f for f in self.terms("outcome_families") if f in present]
+        return [*self.headline_families, *(f for f in rest if f not in self.headline_families)]
+
+
+def load_hub(tables: Mapping[str, Path], headline_families: Sequence[str]) -> Hub:
+    """Read every published table."""
+    schemas = load_schemas(SCHEMAS, ESTIMATE_SCHEMAS)
+    rows = {name: rows_of(read_table(path, schemas[name])) for name, path in tables.items()}
+    return Hub(rows, schemas, headline_families)

@@ -1,0 +1,211 @@
+"""Pieces that several pages share: finding links, effect tables, forest plots."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from hub.forest import ForestRow, ForestSummary, forest_svg
+from hub.model import LEVELS, Hub, Row, parts
+from hub.text import (
+    CERTAINTY_WORDS,
+    CLASS_WORDS,
+    DESIGN_WORDS,
+    LEVEL_WORDS,
+    badge,
+    count,
+    doi_link,
+    interval,
+    number,
+    safe,
+    table,
+)
+from hub.words import title
+
+
+def finding_link(hub: Hub, finding: Row, up: str, text: str | None = None) -> str:
+    """Return a link to a finding; it carries the row's identifier, so that a number is traced."""
+    shown = text or safe(title(hub, finding))
+    ident = finding["finding_id"]
+    return f'[{shown}]({up}findings/{ident}.md){{ data-id="pooled_effects/{ident}" }}'
+
+
+def effect_link(effect: Row, up: str) -> str:
+    """Return an effect as a number that links to its row on the study's page."""
+    text = interval(effect["yi"], effect["ci_lb"], effect["ci_ub"])
+    ident = effect["effect_id"]
+    return (
+        f'[{text}]({up}studies/{effect["study_id"]}.md#{ident}){{ data-id="effect_sizes/{ident}" }}'
+    )
+
+
+def study_name(study: Row) -> str:
+    """Return a short name: first author as read, and year; the slug when neither is known."""
+    authors = (study["authors"] or "").split(",")[0].split(";")[0].strip()
+    year = str(study["year"]) if study["year"] is not None else "no year"
+    return f"{authors} {year}" if authors else f"{study['study_id']} ({year})"
+
+
+def study_link(study: Row, up: str) -> str:
+    """Return a link to a study's page."""
+    return f"[{safe(study_name(study))}]({up}studies/{study['study_id']}.md)"
+
+
+def citation(report: Row) -> str:
+    """Return a report as read: authors, year, title, journal, and a link to its identifier."""
+    bits = [
+        safe(report["authors"]),
+        f"({report['year'] or 'no year'})",
+        f"*{safe(report['title'])}*",
+        safe(report["journal"]),
+    ]
+    link = report["no_identifier_reason"] or ""
+    if report["doi"]:
+        link = doi_link(report["doi"])
+    elif report["pmid"]:
+        link = f"[PubMed {report['pmid']}](https://pubmed.ncbi.nlm.nih.gov/{report['pmid']}/)"
+    elif report["pmcid"]:
+        link = f"[{report['pmcid']}](https://pmc.ncbi.nlm.nih.gov/articles/{report['pmcid']}/)"
+    return ". ".join(b for b in bits if b) + f". {link}"
+
+
+def findings_table(hub: Hub, findings: Iterable[Row], up: str) -> str:
+    """Return findings as a table: the question, the number, how many, how sure."""
+    rows = []
+    for f in findings:
+        number_text = "not pooled"
+        if f["status"] == "pooled":
+            number_text = interval(f["estimate"], f["ci_lb"], f["ci_ub"])
+        elif f["status"] == "single_study":
+            number_text = "one study"
+        rows.append(
+            [
+                finding_link(hub, f, up),
+                finding_link(hub, f, up, number_text),
+                f"{f['k']} of {f['n_studies_coded']}",
+                count(f["n_participants"]),
+                badge(CERTAINTY_WORDS[f["certainty"]], f"certainty-{f['certainty']}"),
+                CLASS_WORDS[f["evidence_class"]],
+            ]
+        )
+    return table(
+        [
+            "Question",
+            "Effect (g) [95% interval]",
+            "Studies pooled of coded",
+            "People",
+            "How sure",
+            "Evidence",
+        ],
+        rows,
+        right=(1, 2, 3),
+    )
+
+
+def finding_forest(hub: Hub, finding: Row, up: str) -> str:
+    """Return the forest plot of a finding's pooled effects, or nothing when none is pooled."""
+    inside = [m for m in hub.members.get(finding["finding_id"], []) if m["included"]]
+    if not inside:
+        return ""
+    effects = sorted((hub.effects[m["effect_id"]] for m in inside), key=lambda e: -e["yi"])
+    weights = {m["effect_id"]: m["weight"] or 0.0 for m in inside}
+    rows = [
+        ForestRow(
+            study_name(hub.studies[e["study_id"]]),
+            f"{up}studies/{e['study_id']}.html#{e['effect_id']}",
+            e["yi"],
+            e["ci_lb"],
+            e["ci_ub"],
+            min(1.0, max(0.0, weights[e["effect_id"]])),
+            hub.label("outcomes", e["construct_id"]),
+        )
+        for e in effects
+    ]
+    summary = ForestSummary(
+        "Pooled",
+        finding["estimate"],
+        finding["ci_lb"],
+        finding["ci_ub"],
+        finding["pi_lb"],
+        finding["pi_ub"],
+    )
+    name = title(hub, finding)
+    favours = (
+        ("got worse", "got better")
+        if finding["evidence_class"] == "pre_post"
+        else ("favours comparison", "favours intervention")
+    )
+    svg = forest_svg(
+        rows,
+        summary,
+        plot_id=f"forest-{finding['finding_id']}",
+        title=f"Forest plot: {name}",
+        description=f"{len(rows)} studies; pooled {number(finding['estimate'])}, 95% "
+        f"interval {number(finding['ci_lb'])} to {number(finding['ci_ub'])}. The same "
+        "numbers are in the table below.",
+        favours=favours,
+        x_label="Standardised effect (Hedges' g)",
+    )
+    return (
+        f'<figure class="forest" tabindex="0">\n{svg}\n<figcaption>Each square is one study, '
+        "its size the weight; the lines are 95% intervals; the diamond is the pooled effect, "
+        "the dashed line its 95% prediction interval.</figcaption>\n</figure>\n"
+    )
+
+
+def effects_table(hub: Hub, effects: Sequence[Row], up: str) -> str:
+    """Return effects as a table with their study, outcome, number, origin and use."""
+    rows = []
+    for e in effects:
+        study = hub.studies[e["study_id"]]
+        shown = effect_link(e, up) if e["yi"] is not None else "–"
+        why = e["no_effect_reason"] or e["use_reason"] or ""
+        rows.append(
+            [
+                study_link(study, up),
+                DESIGN_WORDS[study["design"]],
+                safe(hub.label("outcomes", e["construct_id"])),
+                shown,
+                e["use"] if e["yi"] is not None else "no effect",
+                safe(why),
+            ]
+        )
+    return table(
+        ["Study", "Design", "Outcome", "Effect (g) [95% interval]", "Use", "Reason"],
+        rows,
+        right=(3,),
+    )
+
+
+def level_counts(hub: Hub) -> dict[str, dict[str, int]]:
+    """Return, for each level, how many studies there are, randomised ones, and countries."""
+    counts = {}
+    for level in LEVELS:
+        studies = [s for s in hub["studies"] if s["level"] == level]
+        counts[level] = {
+            "studies": len(studies),
+            "randomised": sum(s["design"] in ("rct", "cluster_rct") for s in studies),
+            "countries": len({c for s in studies for c in parts(s["countries"])}),
+        }
+    return counts
+
+
+def themes_table(hub: Hub, themes: Sequence[Row], up: str) -> str:
+    """Return themes as a table with their kind, level and voice."""
+    rows = [
+        [
+            badge(t["kind"], f"kind-{t['kind']}"),
+            LEVEL_WORDS[t["level"]],
+            f"**{safe(t['theme'])}**. {safe(t['summary'])}",
+            f"[{safe(t['source_title'])}]({up}voices/{t['source_id']}.md#{t['theme_id']})",
+        ]
+        for t in themes
+    ]
+    return table(["Kind", "Level", "What was said, in our words", "Voice"], rows)
+
+
+def notice() -> str:
+    """Return the sentence on review status that stands on every page with numbers."""
+    return (
+        '!!! note "Read once, not yet checked"\n    The numbers were read from the pages named '
+        "beside them, once. Where a second person has checked one, its row says so.\n\n"
+    )

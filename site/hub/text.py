@@ -1,0 +1,127 @@
+"""Small pieces of Markdown: safe text, numbers, links, badges, tables."""
+
+from __future__ import annotations
+
+import html
+import math
+from collections.abc import Iterable, Sequence
+from typing import Any
+from urllib.parse import quote
+
+MINUS = "−"
+_SPECIAL = str.maketrans({c: f"&#{ord(c)};" for c in "\\`*_{}[]|~$^!#"})
+LEVEL_WORDS = {
+    "individual": "individual",
+    "team": "team",
+    "organisational": "organisational",
+    "system": "system",
+    "multi_level": "multi-level",
+    "any": "any level",
+}
+CLASS_WORDS = {
+    "controlled": "controlled",
+    "pre_post": "before and after, one group",
+    "cross_sectional": "association",
+}
+DESIGN_WORDS = {
+    "rct": "randomised trial",
+    "cluster_rct": "cluster-randomised trial",
+    "non_randomised": "controlled, not randomised",
+    "interrupted_time_series": "interrupted time series",
+    "pre_post": "before and after, one group",
+    "cross_sectional": "cross-sectional",
+    "qualitative": "qualitative",
+}
+CERTAINTY_WORDS = {
+    "high": "high",
+    "moderate": "moderate",
+    "low": "low",
+    "very_low": "very low",
+    "none": "not rated",
+}
+STATUS_WORDS = {
+    "machine": "read once, not checked",
+    "checked": "checked",
+    "corrected": "corrected",
+    "rejected": "rejected",
+}
+
+
+def safe(value: Any) -> str:
+    """Return text that Markdown and HTML show as it is: markup in a title stays letters."""
+    if value is None:
+        return ""
+    return html.escape(" ".join(str(value).split()), quote=True).translate(_SPECIAL)
+
+
+def number(value: float | None, digits: int = 2) -> str:
+    """Return a number with a real minus sign; an absent one as a dash."""
+    if value is None or (isinstance(value, float) and math.isnan(value)):
+        return "–"
+    text = f"{value:.{digits}f}"
+    if float(text) == 0:
+        text = f"{0:.{digits}f}"
+    return text.replace("-", MINUS)
+
+
+def printed(value: float | None) -> str:
+    """Return a number of a source as it was read, without digits that are not there."""
+    if value is None:
+        return "–"
+    return f"{value:g}".replace("-", MINUS)
+
+
+def interval(estimate: Any, lower: Any, upper: Any) -> str:
+    """Return ``0.42 [0.10, 0.74]``."""
+    return f"{number(estimate)} [{number(lower)}, {number(upper)}]"
+
+
+def count(value: int | None) -> str:
+    """Return a whole number with thin spaces between thousands."""
+    return "–" if value is None else f"{value:,}".replace(",", "\u202f")
+
+
+def plural(value: int, noun: str, many: str | None = None) -> str:
+    """Return ``1 study`` or ``3 studies``."""
+    return f"{count(value)} {noun if value == 1 else many or noun + 's'}"
+
+
+def badge(text: str, kind: str) -> str:
+    """Return a small label; ``kind`` is its style."""
+    return f'<span class="badge badge--{kind.replace("_", "-")}">{safe(text)}</span>'
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[int] = ()) -> str:
+    """Return a Markdown table in its own scrolling box.
+
+    Parameters
+    ----------
+    header, rows : sequences of str
+        Cells that are Markdown already.
+    right : sequence of int
+        Columns aligned to the right (numbers).
+    """
+    marks = ["---:" if i in right else "---" for i in range(len(header))]
+    lines = [f"| {' | '.join(cells)} |" for cells in (header, marks, *rows)]
+    return '<div class="table-wrap" tabindex="0" markdown>\n\n' + "\n".join(lines) + "\n\n</div>\n"
+
+
+def front_matter(title: str, *, search: bool = True, description: str = "") -> str:
+    """Return the front matter of a page."""
+    lines = [f"title: {_yaml(title)}"]
+    if description:
+        lines.append(f"description: {_yaml(description)}")
+    if not search:
+        lines.append("search:\n  exclude: true")
+    return "---\n" + "\n".join(lines) + "\n---\n\n"
+
+
+def _yaml(text: str) -> str:
+    escaped = html.escape(" ".join(text.split()), quote=False)
+    return '"' + escaped.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def doi_link(doi: str) -> str:
+    """Return a link to a DOI."""
+    quoted = quote(doi, safe="/:;._-")
+    return f"[{safe('doi:' + doi)}](https://doi.org/{quoted})"

@@ -1,0 +1,149 @@
+"""Sentences about findings: what a person may quote, made from the row and nothing else."""
+
+from __future__ import annotations
+
+from scipy.stats import norm
+
+from hub.model import Hub, Row
+from hub.text import CERTAINTY_WORDS, LEVEL_WORDS, count, number, plural
+
+BETTER = {
+    "burnout": ("lower burnout", "higher burnout", "burnout"),
+    "depersonalisation": ("less depersonalisation", "more depersonalisation", "depersonalisation"),
+    "personal-accomplishment": (
+        "more personal accomplishment",
+        "less personal accomplishment",
+        "personal accomplishment",
+    ),
+    "stress": ("less stress", "more stress", "stress"),
+    "anxiety": ("less anxiety", "more anxiety", "anxiety"),
+    "depression": (
+        "fewer symptoms of depression",
+        "more symptoms of depression",
+        "symptoms of depression",
+    ),
+    "distress": (
+        "less psychological distress",
+        "more psychological distress",
+        "psychological distress",
+    ),
+    "wellbeing": ("better well-being", "worse well-being", "well-being"),
+    "resilience": ("more resilience", "less resilience", "resilience"),
+    "leaving": ("less leaving or wish to leave", "more leaving or wish to leave", "leaving"),
+}
+
+
+def about(hub: Hub, finding: Row) -> str:
+    """Return what was done, as the subject of a sentence: a level or an intervention type."""
+    if finding["intervention_type"]:
+        return hub.label("interventions", finding["intervention_type"])
+    return f"{LEVEL_WORDS[finding['level']].capitalize()}-level interventions"
+
+
+def words_for(hub: Hub, family: str) -> tuple[str, str, str]:
+    """Return (better, worse, the outcome's name) for an outcome family."""
+    name = hub.label("outcome_families", family).lower()
+    return BETTER.get(family, (f"better {name}", f"worse {name}", name))
+
+
+def title(hub: Hub, finding: Row) -> str:
+    """Return the question of a finding as a title."""
+    subject = about(hub, finding)
+    outcome = words_for(hub, finding["outcome_family"])[2]
+    suffix = {
+        "controlled": "",
+        "pre_post": " (before and after, no comparison group)",
+        "cross_sectional": " (associations)",
+    }[finding["evidence_class"]]
+    return f"{subject} and {outcome}{suffix}"
+
+
+def sentence(hub: Hub, finding: Row) -> str:
+    """Return one sentence that answers the finding's question, or says why it cannot."""
+    subject = about(hub, finding)
+    better, worse, outcome = words_for(hub, finding["outcome_family"])
+    if finding["status"] != "pooled":
+        return _not_pooled(finding, subject, outcome)
+    numbers = (
+        f"{number(finding['estimate'])} standard deviations, 95% interval "
+        f"{number(finding['ci_lb'])} to {number(finding['ci_ub'])}, "
+        f"{plural(finding['k'], 'study', 'studies')}"
+    )
+    if finding["evidence_class"] == "pre_post":
+        return (
+            f"In single groups without a comparison, people were measured before and after: "
+            f"the mean change was {numbers} (positive is better). This does not show that "
+            "the intervention caused it."
+        )
+    if finding["ci_lb"] > 0:
+        return f"{subject} went with {better} than the comparison: {numbers}."
+    if finding["ci_ub"] < 0:
+        return f"{subject} went with {worse} than the comparison: {numbers}."
+    return (
+        f"{subject}: no clear difference in {outcome} from the comparison: {numbers}. "
+        "The interval includes no effect."
+    )
+
+
+def _not_pooled(finding: Row, subject: str, outcome: str) -> str:
+    coded = plural(finding["n_studies_coded"], "study", "studies")
+    if finding["evidence_class"] == "cross_sectional":
+        return (
+            f"{coded} looked at how {outcome} goes together with conditions of this kind at "
+            "one time. Such associations are listed and not pooled: they do not show a cause."
+        )
+    if finding["status"] == "single_study":
+        return (
+            f"{subject}: only one study prints a number on {outcome} that can be used "
+            f"({coded} coded), so there is nothing to pool."
+        )
+    if finding["n_studies_coded"] == 0:
+        return f"{subject}: no controlled study on {outcome} is in the corpus yet."
+    if finding["n_studies_coded"] == 1:
+        return (
+            f"{subject}: one study on {outcome} is coded; it prints no number that can be pooled."
+        )
+    return f"{subject}: {coded} on {outcome} are coded; none prints a number that can be pooled."
+
+
+def caveats(finding: Row) -> list[str]:
+    """Return what a reader must know beside the sentence."""
+    if finding["status"] != "pooled":
+        return []
+    lines = [
+        f"How sure: **{CERTAINTY_WORDS[finding['certainty']]}** (a label by rules, not a "
+        f"GRADE rating): {finding['certainty_reasons']}."
+    ]
+    if finding["pi_lb"] is not None:
+        lines.append(
+            "In a new setting the effect may well lie anywhere between "
+            f"{number(finding['pi_lb'])} and {number(finding['pi_ub'])} (95% prediction interval)."
+        )
+    if finding["evidence_class"] == "controlled":
+        lines.append(f"In plain words: {in_pairs(finding['estimate'])}")
+    people = count(finding["n_participants"])
+    unknown = finding["n_without_size"]
+    more = (
+        f", and {plural(unknown, 'study', 'studies')} whose arm sizes are not printed"
+        if unknown
+        else ""
+    )
+    lines.append(f"Based on {people} people{more}.")
+    lines.append(
+        f"{finding['n_checked']} of the {finding['k']} numbers have been checked by a "
+        "second person; the others were read once."
+    )
+    return lines
+
+
+def in_pairs(g: float) -> str:
+    """Return the effect as pairs of people.
+
+    The probability of superiority, Phi(g / sqrt 2), under normal scores of equal spread
+    (McGraw & Wong 1992, Psychological Bulletin 111:361).
+    """
+    share = round(100 * float(norm.cdf(g / 2**0.5)))
+    return (
+        f"take one person from each group; in about {share} of 100 such pairs the one with "
+        "the intervention is better off (50 would be no difference)."
+    )
