@@ -1,0 +1,113 @@
+"""Write the whole Markdown tree that mkdocs renders; whole or not at all."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from hub import finding_pages, other_pages, study_pages, topic_pages
+from hub.model import LEVELS, Hub, grouped, load_hub
+
+SHOWN = re.compile(r'data-id="([a-z_]+)/([^"]+)"')
+
+
+def pages_of(hub: Hub, sizes: Mapping[str, int]) -> dict[str, str]:
+    """Return every generated page as Markdown, by its path."""
+    pages = {
+        "index.md": other_pages.home_page(hub),
+        "findings/index.md": finding_pages.findings_index(hub),
+        "levels/index.md": topic_pages.levels_index(hub),
+        "interventions/index.md": topic_pages.interventions_index(hub),
+        "outcomes/index.md": topic_pages.outcomes_index(hub),
+        "studies/index.md": study_pages.studies_index(hub),
+        "voices/index.md": other_pages.voices_index(hub),
+        "claims/index.md": other_pages.claims_page(hub),
+        "costs/index.md": other_pages.costs_page(hub),
+        "data/index.md": other_pages.data_page(hub, sizes),
+        "data/dictionary.md": other_pages.dictionary_page(hub),
+        "data/problems.md": other_pages.problems_page(hub),
+        "data/comparison.md": other_pages.comparison_page(hub),
+    }
+    for finding in hub["pooled_effects"]:
+        ident = finding["finding_id"]
+        pages[f"findings/{ident}.md"] = finding_pages.finding_page(hub, finding)
+        if finding["status"] == "pooled":
+            pages[f"trace/{ident}.md"] = finding_pages.trace_page(hub, finding)
+    for level in LEVELS:
+        pages[f"levels/{level.replace('_', '-')}.md"] = topic_pages.level_page(hub, level)
+    for ident, term in hub.terms("interventions").items():
+        pages[f"interventions/{ident}.md"] = topic_pages.intervention_page(hub, term)
+    for ident, term in hub.terms("outcome_families").items():
+        pages[f"outcomes/{ident}.md"] = topic_pages.outcome_page(hub, term)
+    for study in hub["studies"]:
+        pages[f"studies/{study['study_id']}.md"] = study_pages.study_page(hub, study)
+    for ident, themes in grouped(hub["themes"], "source_id").items():
+        pages[f"voices/{ident}.md"] = other_pages.voice_page(hub, themes)
+    return pages
+
+
+def write_tree(
+    tables: Mapping[str, Path],
+    *,
+    project: Path,
+    package: Path,
+    schemas: Sequence[Path],
+    headline_families: Sequence[str],
+    out: Path,
+) -> int:
+    """Write pages, downloads and assets.
+
+    Parameters
+    ----------
+    tables : mapping
+        Published tables by name.
+    project : Path
+        Where ``site/docs`` (hand-written pages) and ``site/theme/assets`` are.
+    package : Path
+        ``datapackage.json``.
+    schemas : sequence of Path
+        JSON Schemas of the records.
+    headline_families : sequence of str
+        Outcome families in the order of the home page.
+    out : Path
+        The tree; it appears whole.
+
+    Returns
+    -------
+    int
+        Number of generated pages.
+    """
+    hub = load_hub(tables, headline_families)
+    pages = pages_of(hub, {name: path.stat().st_size for name, path in tables.items()})
+    partial = out.with_name(out.name + ".partial")
+    shutil.rmtree(partial, ignore_errors=True)
+    shutil.copytree(project / "site" / "docs", partial)
+    shutil.copytree(project / "site" / "theme" / "assets", partial / "assets")
+    for name, text in pages.items():
+        path = partial / name
+        if path.exists():
+            raise ValueError(f"{name} is written by hand and generated too")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    (partial / "data" / "tables").mkdir()
+    for name, path in tables.items():
+        shutil.copyfile(path, partial / "data" / "tables" / f"{name}.csv")
+    text = package.read_text(encoding="utf-8")
+    (partial / "data" / "datapackage.json").write_text(text, encoding="utf-8")
+    for path in schemas:
+        shutil.copyfile(path, partial / "data" / path.name)
+    shutil.rmtree(out, ignore_errors=True)
+    partial.rename(out)
+    return len(pages)
+
+
+def shown_on(docs: Path, ident: str) -> list[str]:
+    """Return the pages that show a row, by its identifier."""
+    found = []
+    for path in sorted(docs.rglob("*.md")):
+        rows = {m.group(2) for m in SHOWN.finditer(path.read_text(encoding="utf-8"))}
+        if ident in rows:
+            found.append(path.relative_to(docs).with_suffix(".html").as_posix())
+    return found
