@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from hub import finding_pages, other_pages, study_pages, topic_pages
 from hub.model import LEVELS, Hub, grouped, load_hub
-
-SHOWN = re.compile(r'data-id="([a-z_]+)/([^"]+)"')
 
 
 def pages_of(hub: Hub, sizes: Mapping[str, int]) -> dict[str, str]:
@@ -101,13 +98,3 @@ def write_tree(
     shutil.rmtree(out, ignore_errors=True)
     partial.rename(out)
     return len(pages)
-
-
-def shown_on(docs: Path, ident: str) -> list[str]:
-    """Return the pages that show a row, by its identifier."""
-    found = []
-    for path in sorted(docs.rglob("*.md")):
-        rows = {m.group(2) for m in SHOWN.finditer(path.read_text(encoding="utf-8"))}
-        if ident in rows:
-            found.append(path.relative_to(docs).with_suffix(".html").as_posix())
-    return found

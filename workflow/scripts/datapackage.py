@@ -13,7 +13,7 @@ target = Path(snakemake.output.package)  # noqa: F821
 write_package(
     tables_in(snakemake.input),
     load_schemas(SCHEMAS, ESTIMATE_SCHEMAS),
-    target,  # noqa: F821
+    target,
 )
 errors = validate_package(target)
 for error in errors:

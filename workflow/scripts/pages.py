@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from _adapter import start_log, tables_in
+
 from hub.tree import write_tree
 
 log = start_log(snakemake)  # noqa: F821

@@ -1,0 +1,36 @@
+"""Command: ``python -m analyses trace ID``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from analyses.trace import TraceError, load_tables, trace
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run a command and return its exit status."""
+    parser = argparse.ArgumentParser(prog="python -m analyses", description=__doc__)
+    commands = parser.add_subparsers(required=True, dest="command")
+    walk = commands.add_parser("trace", help="walk a published number back and forward")
+    walk.add_argument("ident", nargs="?", default="", metavar="ID")
+    walk.add_argument("--tables", type=Path, default=Path("results/tables"))
+    walk.add_argument("--docs", type=Path, default=Path("build/docs"))
+    args = parser.parse_args(argv)
+    if not args.ident:
+        print("give an identifier: make trace ID=burnout-individual-controlled", file=sys.stderr)
+        return 2
+    if not args.tables.exists():
+        print(f"{args.tables}: no tables yet; run make hub first", file=sys.stderr)
+        return 1
+    try:
+        print("\n".join(trace(args.ident, load_tables(args.tables), args.docs)))
+    except TraceError as err:
+        print(err, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
