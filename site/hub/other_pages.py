@@ -265,7 +265,8 @@ def costs_page(hub: Hub) -> str:
     for kind, found in grouped(hub["economics"], "kind").items():
         rows = []
         for e in found:
-            value = f"{printed(e['value'])} {safe(e['unit'] or '')}"
+            shown = safe(e["value_as_printed"]) if e["value"] is None else printed(e["value"])
+            value = f"{shown} {safe(e['unit'] or '')}"
             if e["ci_lb"] is not None:
                 note = f", {safe(e['interval_note'])}" if e["interval_note"] else ""
                 value += f" ({printed(e['ci_lb'])} to {printed(e['ci_ub'])}{note})"
