@@ -133,6 +133,21 @@ def smd_from_md_se(md: float, se: float, n1: int, n2: int) -> Effect:
     return _from_d(md / (se / math.sqrt(1 / n1 + 1 / n2)), n1, n2, "smd-md-se")
 
 
+def smd_from_md_se_sd(md: float, se: float, n1: int, n2: int, sd1: float, sd2: float) -> Effect:
+    """Return g from an adjusted difference and the standard deviations of the scores.
+
+    d = MD / pooled SD, standard error SE / pooled SD: so the interval keeps what the adjustment
+    for clusters or baseline did to it.
+    """
+    _sizes(n1, n2)
+    _finite(md=md, se=se, sd1=sd1, sd2=sd2)
+    if min(se, sd1, sd2) <= 0:
+        raise EffectError("a standard error or standard deviation that is not above 0")
+    pooled = math.sqrt(((n1 - 1) * sd1**2 + (n2 - 1) * sd2**2) / (n1 + n2 - 2))
+    j = exact_j(n1 + n2 - 2)
+    return Effect("SMD", j * md / pooled, (j * se / pooled) ** 2, "smd-md-sd", n1, n2)
+
+
 def se_from_ci(lower: float, upper: float, level: float, *, value: float) -> float:
     """Return the standard error of an estimate from its interval (normal quantile).
 
@@ -262,9 +277,7 @@ def smcc_from_change(change: float, lower: float, upper: float, level: float, n:
 
 
 def design_effect(icc: float, cluster_size: float) -> float:
-    """Return 1 + (m - 1) ICC, by which clustering multiplies a variance (Cochrane Handbook 23.1.4)."""
+    """Return 1 + (m - 1) ICC, the factor of a variance for clusters (Cochrane Handbook 23.1.4)."""
     if not 0 <= icc <= 1 or cluster_size < 1:
-        raise EffectError(
-            f"ICC {icc:g}, cluster size {cluster_size:g}; expected 0..1 and 1 or more"
-        )
+        raise EffectError(f"ICC {icc:g}, cluster size {cluster_size:g}; need 0..1 and 1 or more")
     return 1 + (cluster_size - 1) * icc

@@ -123,7 +123,8 @@ def _place(reading: Row, tables: Mapping[str, Sequence[Row]]) -> Iterator[str]:
     yield f"words: {evidence['words'] or 'none kept'} ({evidence['evidence_id']})"
     yield f"page read: {document['read_at']}"
     yield f"record: {study['source_file']}, imported from {evidence['imported_from'] or 'nothing'}"
-    yield f"publication: {report['title']} ({report['doi'] or report['no_identifier_reason'] or report['pmid'] or report['pmcid']})"
+    ident = report["doi"] or report["pmid"] or report["pmcid"] or report["no_identifier_reason"]
+    yield f"publication: {report['title']} ({ident})"
 
 
 def _one(tables: Mapping[str, Sequence[Row]], name: str, key: str, ident: str) -> Row:

@@ -1,4 +1,4 @@
-"""Run the workflow and tell a person what happens: each step once, and at the end where the site is."""
+"""Run the workflow and tell a person what happens, and at the end where the site is."""
 
 from __future__ import annotations
 

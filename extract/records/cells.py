@@ -23,9 +23,7 @@ def is_formula(cell: str) -> bool:
     """
     if len(cell) < 2 or _is_number(cell):
         return False
-    return cell.startswith(SURE) or (
-        cell.startswith(SIGNS) and any(mark in cell for mark in CALLS)
-    )
+    return cell.startswith(SURE) or (cell.startswith(SIGNS) and any(mark in cell for mark in CALLS))
 
 
 def harmless(text: str) -> str:

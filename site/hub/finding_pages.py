@@ -1,9 +1,10 @@
-"""Pages of findings: one a question, with its numbers, its studies and the way back to the words."""
+"""Pages of findings: a question, its numbers, its studies, and the way back to the words."""
 
 from __future__ import annotations
 
 from hub.model import Hub, Row, parts
 from hub.pieces import (
+    addresses,
     effect_link,
     finding_forest,
     finding_link,
@@ -213,9 +214,7 @@ def trace_page(hub: Hub, finding: Row) -> str:
                 e["origin"],
                 f"`{e['reading_id']}`",
                 safe(place["words"] or "no words kept"),
-                f"<{place['read_at']}>"
-                if place["read_at"].startswith("http")
-                else safe(place["read_at"]),
+                addresses(place["read_at"]),
                 f"`{hub.studies[e['study_id']]['source_file']}`",
             ]
         )

@@ -75,8 +75,8 @@ def _short(hub: Hub, headline: Sequence[Row]) -> str:
     )
     if verdict is not None and verdict["verdict"] == "not_comparable_yet":
         text += (
-            "Which level does more cannot be said: too few studies look beyond the "
-            "individual, and those differ in more than the level."
+            "Which level does more cannot be said yet: the studies differ in design, outcome "
+            "and country as well as in level."
         )
     elif verdict is not None:
         text += "Whether one level does more is on the [levels](levels/index.md) page, with care."

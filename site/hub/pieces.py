@@ -65,7 +65,7 @@ def citation(report: Row) -> str:
         link = f"[PubMed {report['pmid']}](https://pubmed.ncbi.nlm.nih.gov/{report['pmid']}/)"
     elif report["pmcid"]:
         link = f"[{report['pmcid']}](https://pmc.ncbi.nlm.nih.gov/articles/{report['pmcid']}/)"
-    return ". ".join(b for b in bits if b) + f". {link}"
+    return ". ".join(b.removesuffix(".") for b in bits if b) + f". {link}"
 
 
 def findings_table(hub: Hub, findings: Iterable[Row], up: str) -> str:
@@ -201,6 +201,14 @@ def themes_table(hub: Hub, themes: Sequence[Row], up: str) -> str:
         for t in themes
     ]
     return table(["Kind", "Level", "What was said, in our words", "Voice"], rows)
+
+
+def addresses(text: str) -> str:
+    """Return the addresses of a page read as links; a reading may name several."""
+    found = [part.strip() for part in text.split(" ; ")]
+    return "<br>".join(
+        f"<{p}>" if p.startswith("http") and " " not in p else safe(p) for p in found
+    )
 
 
 def notice() -> str:

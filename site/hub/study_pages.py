@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hub.model import Hub, Row, parts
-from hub.pieces import citation, study_link
+from hub.pieces import addresses, citation, study_link
 from hub.text import (
     CLASS_WORDS,
     DESIGN_WORDS,
@@ -160,11 +160,7 @@ def _readings(hub: Hub, ident: str) -> str:
     rows = []
     for r in hub.by_study("readings").get(ident, []):
         place = hub.evidence[r["evidence_id"]]
-        where = (
-            f"<{place['read_at']}>"
-            if place["read_at"].startswith("http")
-            else safe(place["read_at"])
-        )
+        where = addresses(place["read_at"])
         rows.append(
             [
                 f"`{r['reading_id']}`",

@@ -63,7 +63,7 @@ def sentence(hub: Hub, finding: Row) -> str:
     subject = about(hub, finding)
     better, worse, outcome = words_for(hub, finding["outcome_family"])
     if finding["status"] != "pooled":
-        return _not_pooled(finding, subject, outcome)
+        return _not_pooled(hub, finding, subject, outcome)
     numbers = (
         f"{number(finding['estimate'])} standard deviations, 95% interval "
         f"{number(finding['ci_lb'])} to {number(finding['ci_ub'])}, "
@@ -85,7 +85,7 @@ def sentence(hub: Hub, finding: Row) -> str:
     )
 
 
-def _not_pooled(finding: Row, subject: str, outcome: str) -> str:
+def _not_pooled(hub: Hub, finding: Row, subject: str, outcome: str) -> str:
     coded = plural(finding["n_studies_coded"], "study", "studies")
     if finding["evidence_class"] == "cross_sectional":
         return (
@@ -95,7 +95,7 @@ def _not_pooled(finding: Row, subject: str, outcome: str) -> str:
     if finding["status"] == "single_study":
         return (
             f"{subject}: only one study prints a number on {outcome} that can be used "
-            f"({coded} coded), so there is nothing to pool."
+            f"({coded} coded), so there is nothing to pool{_single(hub, finding)}."
         )
     if finding["n_studies_coded"] == 0:
         return f"{subject}: no controlled study on {outcome} is in the corpus yet."
@@ -104,6 +104,20 @@ def _not_pooled(finding: Row, subject: str, outcome: str) -> str:
             f"{subject}: one study on {outcome} is coded; it prints no number that can be pooled."
         )
     return f"{subject}: {coded} on {outcome} are coded; none prints a number that can be pooled."
+
+
+def _single(hub: Hub, finding: Row) -> str:
+    """Return the number of the only usable study; it is no pooled effect."""
+    chosen = [
+        m for m in hub.members.get(finding["finding_id"], []) if m["reason"].startswith("chosen")
+    ]
+    if not chosen:
+        return ""
+    effect = hub.effects[chosen[0]["effect_id"]]
+    return (
+        f"; that study finds {number(effect['yi'])} standard deviations, 95% interval "
+        f"{number(effect['ci_lb'])} to {number(effect['ci_ub'])}"
+    )
 
 
 def caveats(finding: Row) -> list[str]:

@@ -8,8 +8,8 @@ from analyses.comparison import beside_reviews, level_comparison
 from analyses.records.schemas_of import ESTIMATE_SCHEMAS
 from extract.records.tables import load_schema, read_table, rows_of, write_table
 
-log = start_log(snakemake)  # noqa: F821
-given = snakemake.input  # noqa: F821
+log = start_log(snakemake)
+given = snakemake.input
 
 
 def rows(path, name, folder=ESTIMATE_SCHEMAS):
@@ -29,10 +29,10 @@ results = {
         members,
         effects,
         designs,
-        snakemake.params.rules,  # noqa: F821
+        snakemake.params.rules,
     ),
     "comparison": beside_reviews(reviews, pooled),
 }
 for name, found in results.items():
-    path = Path(getattr(snakemake.output, name))  # noqa: F821
+    path = Path(getattr(snakemake.output, name))
     log.info("%s: %d rows", name, write_table(found, path, load_schema(name, ESTIMATE_SCHEMAS)))

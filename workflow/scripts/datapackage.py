@@ -8,8 +8,8 @@ from analyses.records.schemas_of import ESTIMATE_SCHEMAS
 from extract.package import validate_package, write_package
 from extract.records.tables import SCHEMAS, load_schemas
 
-log = start_log(snakemake)  # noqa: F821
-target = Path(snakemake.output.package)  # noqa: F821
+log = start_log(snakemake)
+target = Path(snakemake.output.package)
 write_package(
     tables_in(snakemake.input),
     load_schemas(SCHEMAS, ESTIMATE_SCHEMAS),

@@ -8,11 +8,11 @@ from analyses.findings import findings
 from analyses.records.schemas_of import ESTIMATE_SCHEMAS
 from extract.records.tables import load_schema, read_table, rows_of, write_table
 
-log = start_log(snakemake)  # noqa: F821
+log = start_log(snakemake)
 schema = load_schema("effect_sizes", ESTIMATE_SCHEMAS)
-effects = rows_of(read_table(Path(snakemake.input.effects), schema))  # noqa: F821
-studies = rows_of(read_table(Path(snakemake.input.studies), load_schema("studies")))  # noqa: F821
-params = snakemake.params  # noqa: F821
+effects = rows_of(read_table(Path(snakemake.input.effects), schema))
+studies = rows_of(read_table(Path(snakemake.input.studies), load_schema("studies")))
+params = snakemake.params
 config = {
     "construct_order": params.construct_order,
     "min_studies": params.min_studies,
@@ -20,5 +20,5 @@ config = {
 }
 designs = {s["study_id"]: s["design"] for s in studies}
 for name, rows in findings(effects, designs, params.families, config).items():
-    path = Path(getattr(snakemake.output, name))  # noqa: F821
+    path = Path(getattr(snakemake.output, name))
     log.info("%s: %d rows", name, write_table(rows, path, load_schema(name, ESTIMATE_SCHEMAS)))

@@ -6,5 +6,5 @@ from _adapter import start_log
 
 from extract.__main__ import main
 
-start_log(snakemake)  # noqa: F821
-main(["schemas", str(Path(snakemake.output[0]).parent)])  # noqa: F821
+start_log(snakemake)
+main(["schemas", str(Path(snakemake.output[0]).parent)])

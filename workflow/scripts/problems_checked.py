@@ -6,8 +6,8 @@ from _adapter import start_log
 
 from extract.records.tables import load_schema, read_table, rows_of
 
-log = start_log(snakemake)  # noqa: F821
-problems = rows_of(read_table(Path(snakemake.input.problems), load_schema("problems")))  # noqa: F821
+log = start_log(snakemake)
+problems = rows_of(read_table(Path(snakemake.input.problems), load_schema("problems")))
 errors = [p for p in problems if p["severity"] == "error"]
 lines = [
     f"{p['file']}: {p['entry'] or ''}: {p['field'] or ''}: found {p['found']}; "

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from _adapter import start_log
 
-log = start_log(snakemake)  # noqa: F821
-settings = Path(snakemake.input.settings)  # noqa: F821
-site = Path(snakemake.output[0]).parent.resolve()  # noqa: F821
-local = Path(snakemake.input.docs).resolve().parent / "mkdocs.local.yml"  # noqa: F821
+log = start_log(snakemake)
+settings = Path(snakemake.input.settings)
+site = Path(snakemake.output[0]).parent.resolve()
+local = Path(snakemake.input.docs).resolve().parent / "mkdocs.local.yml"
 local.write_text(
     f"INHERIT: {settings}\ndocs_dir: docs\nsite_dir: site\n"
     f"theme:\n  custom_dir: {settings.parent / 'site' / 'theme' / 'overrides'}\n",
