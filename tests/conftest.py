@@ -13,27 +13,62 @@ import yaml
 ROOT = Path(__file__).resolve().parents[1]
 STUDY: dict[str, Any] = {
     "study_id": "made-up-2024",
-    "reports": [{"doc_id": "made-up-2024-r1", "title": "A made-up trial", "year": 2024,
-                 "doi": "10.1234/made.up"}],
+    "reports": [
+        {
+            "doc_id": "made-up-2024-r1",
+            "title": "A made-up trial",
+            "year": 2024,
+            "doi": "10.1234/made.up",
+        }
+    ],
     "countries": ["NA"],
     "design": "rct",
     "level": "team",
     "arms": [
-        {"arm_id": "a01", "role": "intervention", "label": "Balint group",
-         "intervention_types": ["balint-group"]},
+        {
+            "arm_id": "a01",
+            "role": "intervention",
+            "label": "Balint group",
+            "intervention_types": ["balint-group"],
+        },
         {"arm_id": "a02", "role": "comparator", "label": "wait list"},
     ],
-    "outcomes": [{"outcome_id": "o01", "construct_id": "emotional-exhaustion",
-                  "construct_as_printed": "emotional exhaustion", "instrument": "mbi",
-                  "subscale": "ee", "higher_is_better": False, "time_weeks": 8,
-                  "time_kind": "post"}],
-    "contrasts": [{"contrast_id": "made-up-2024-c01", "arm_1": "a01", "arm_2": "a02",
-                   "outcome": "o01", "evidence_class": "controlled",
-                   "readings": [{
-                       "reading_id": "made-up-2024-e01",
-                       "groups": {"n1i": 50, "m1i": 20.0, "sd1i": 5.0, "n2i": 50, "m2i": 22.0,
-                                  "sd2i": 5.0, "means_are": "post"},
-                       "place": {"read_at": "https://example.org/paper", "words": "20.0 (5.0)"}}]}],
+    "outcomes": [
+        {
+            "outcome_id": "o01",
+            "construct_id": "emotional-exhaustion",
+            "construct_as_printed": "emotional exhaustion",
+            "instrument": "mbi",
+            "subscale": "ee",
+            "higher_is_better": False,
+            "time_weeks": 8,
+            "time_kind": "post",
+        }
+    ],
+    "contrasts": [
+        {
+            "contrast_id": "made-up-2024-c01",
+            "arm_1": "a01",
+            "arm_2": "a02",
+            "outcome": "o01",
+            "evidence_class": "controlled",
+            "readings": [
+                {
+                    "reading_id": "made-up-2024-e01",
+                    "groups": {
+                        "n1i": 50,
+                        "m1i": 20.0,
+                        "sd1i": 5.0,
+                        "n2i": 50,
+                        "m2i": 22.0,
+                        "sd2i": 5.0,
+                        "means_are": "post",
+                    },
+                    "place": {"read_at": "https://example.org/paper", "words": "20.0 (5.0)"},
+                }
+            ],
+        }
+    ],
 }
 
 

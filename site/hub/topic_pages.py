@@ -59,7 +59,8 @@ def level_page(hub: Hub, level: str) -> str:
             f"# {safe(term['label'])} level\n\n{safe(term['definition'])}\n\n",
             answer(hub, first, "../"),
             f"{plural(counts['studies'], 'study', 'studies')} coded, "
-            f"{counts['randomised']} of them randomised, from {plural(counts['countries'], 'country', 'countries')}.\n\n",
+            f"{counts['randomised']} of them randomised, from "
+            f"{plural(counts['countries'], 'country', 'countries')}.\n\n",
             *(finding_forest(hub, f, "../") for f in first),
             "\n## Findings at this level\n\n",
             findings_table(hub, findings, "../"),

@@ -15,7 +15,8 @@ rule records:
     conda:
         "../env.yaml"
     params:
-        corpus=str(CORPUS),
+        # A function: the folder is where the input is, not a prefix that snakemake should stage.
+        corpus=lambda wildcards: str(CORPUS),
         names=corpus_digest(),
         code=source_digest("extract"),
     message:

@@ -22,7 +22,7 @@ rule pages:
     conda:
         "../env.yaml"
     params:
-        project=str(PROJECT),
+        project=lambda wildcards: str(PROJECT),
         headline_families=config["headline_families"],
         code=source_digest("site/hub", "extract/records", "analyses/records"),
     message:
@@ -43,6 +43,6 @@ rule site:
     conda:
         "../env.yaml"
     message:
-        "Rendering the site (about a minute)"
+        "Rendering the site"
     script:
         "../scripts/site.py"

@@ -29,9 +29,18 @@ def more_cases() -> list[dict]:
         for case in data["cases"]:
             if case["id"] == "rma.REML.knha" and case["result"] and len(data["inputs"]["yi"]) > 1:
                 r = case["result"]
-                cases.append({"name": path.stem, "yi": data["inputs"]["yi"],
-                              "vi": data["inputs"]["vi"], "estimate": r["b"][0], "se": r["se"][0],
-                              "tau2": r["tau2"], "i2": r["I2"] / 100, "q": r["QE"]})
+                cases.append(
+                    {
+                        "name": path.stem,
+                        "yi": data["inputs"]["yi"],
+                        "vi": data["inputs"]["vi"],
+                        "estimate": r["b"][0],
+                        "se": r["se"][0],
+                        "tau2": r["tau2"],
+                        "i2": r["I2"] / 100,
+                        "q": r["QE"],
+                    }
+                )
     return cases
 
 

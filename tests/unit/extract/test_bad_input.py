@@ -133,8 +133,12 @@ def test_a_file_that_is_not_utf8_is_named_with_the_byte(corpus: Path) -> None:
 @pytest.mark.parametrize(
     ("bib", "entry", "line", "found"),
     [
-        (BIB + "@article{broken,\n  title = {Never closed,\n\n" + BIB.replace("good", "next"),
-         "broken", "line 6", "does not parse"),
+        (
+            BIB + "@article{broken,\n  title = {Never closed,\n\n" + BIB.replace("good", "next"),
+            "broken",
+            "line 5",
+            "does not parse",
+        ),
         (BIB + "\n" + BIB, "good", "line 6", "a key used before"),
         (BIB + "@article{untitled,\n  year = {2020},\n}\n", "untitled", "line 5", "nothing"),
     ],
@@ -171,8 +175,12 @@ def test_all_problems_come_in_one_run(corpus: Path, study: dict[str, Any]) -> No
     (corpus / "studies" / "latin.yaml").write_bytes(b"\xe9")
     (corpus / "references" / "refs.bib").write_text(BIB + BIB, encoding="utf-8")
     files = sorted(p.file for p in read_corpus(corpus).problems)
-    assert files == ["references/refs.bib", "studies/latin.yaml", "studies/made-up-2024.yaml",
-                     "studies/made-up-2024.yaml"]
+    assert files == [
+        "references/refs.bib",
+        "studies/latin.yaml",
+        "studies/made-up-2024.yaml",
+        "studies/made-up-2024.yaml",
+    ]
 
 
 def test_example_studies_never_reach_the_tables(corpus: Path, study: dict[str, Any]) -> None:

@@ -9,18 +9,69 @@ import yaml
 from extract.__main__ import main
 from tests.conftest import ROOT, shared_folder
 
-HEAD = ["Study ID", "Title", "DOI", "Country", "Design", "Level", "Treatment", "Type", "Control",
-        "Outcome", "Better when", "N1", "M1", "SD1", "N2", "M2", "SD2", "Source", "Colour"]
-ROW = ["lee2018", "A trial <script>alert(1)</script>", "10.1/x", "NA", "RCT", "team", "Balint",
-       "Balint group", "wait list", "emotional exhaustion", "no", "30", "20.5", "4.1", "28",
-       "23.0", "4.4", "https://example.org", "blue"]
+HEAD = [
+    "Study ID",
+    "Title",
+    "DOI",
+    "Country",
+    "Design",
+    "Level",
+    "Treatment",
+    "Type",
+    "Control",
+    "Outcome",
+    "Better when",
+    "N1",
+    "M1",
+    "SD1",
+    "N2",
+    "M2",
+    "SD2",
+    "Source",
+    "Colour",
+]
+ROW = [
+    "lee2018",
+    "A trial <script>alert(1)</script>",
+    "10.1/x",
+    "NA",
+    "RCT",
+    "team",
+    "Balint",
+    "Balint group",
+    "wait list",
+    "emotional exhaustion",
+    "no",
+    "30",
+    "20.5",
+    "4.1",
+    "28",
+    "23.0",
+    "4.4",
+    "https://example.org",
+    "blue",
+]
 MAPPING = {
     "name": "covidence",
-    "columns": {"study_id": "Study ID", "title": "Title", "countries": "Country",
-                "design": "Design", "level": "Level", "arm_1": "Treatment",
-                "intervention_types": "Type", "arm_2": "Control", "construct": "Outcome",
-                "higher_is_better": "Better when", "n1i": "N1", "m1i": "M1", "sd1i": "SD1",
-                "n2i": "N2", "m2i": "M2", "sd2i": "SD2", "read_at": "Source"},
+    "columns": {
+        "study_id": "Study ID",
+        "title": "Title",
+        "countries": "Country",
+        "design": "Design",
+        "level": "Level",
+        "arm_1": "Treatment",
+        "intervention_types": "Type",
+        "arm_2": "Control",
+        "construct": "Outcome",
+        "higher_is_better": "Better when",
+        "n1i": "N1",
+        "m1i": "M1",
+        "sd1i": "SD1",
+        "n2i": "N2",
+        "m2i": "M2",
+        "sd2i": "SD2",
+        "read_at": "Source",
+    },
     "values": {"design": {"RCT": "rct"}},
     "constants": {"means_are": "post"},
     "ignored": ["DOI"],
@@ -44,8 +95,18 @@ def run(tmp_path: Path, corpus: Path, capsys: pytest.CaptureFixture[str]):
 
             with sheet.open("w", encoding="utf-8", newline="") as handle:
                 csv.writer(handle).writerows([HEAD, *rows])
-        status = main(["import-sheet", str(sheet), "--mapping", str(mapping), "--corpus",
-                       str(corpus), "--out", str(tmp_path / "out")])
+        status = main(
+            [
+                "import-sheet",
+                str(sheet),
+                "--mapping",
+                str(mapping),
+                "--corpus",
+                str(corpus),
+                "--out",
+                str(tmp_path / "out"),
+            ]
+        )
         return status, capsys.readouterr().out, tmp_path / "out"
 
     return _run
@@ -92,7 +153,9 @@ def test_two_readings_of_one_study_stand_side_by_side_and_their_difference_is_ke
     assert len(study["reports"]) == 1
     readings = study["contrasts"][0]["readings"]
     assert [r["place"]["read_at"] for r in readings] == [
-        "https://example.org", "https://example.org/second"]
+        "https://example.org",
+        "https://example.org/second",
+    ]
     assert study["disagreements"][0]["field"] == "lee2018-r1: title"
 
 
@@ -100,17 +163,27 @@ FACTS = shared_folder("facts")
 
 
 @pytest.mark.parametrize("facts", [FACTS] if FACTS else [], ids=["facts"])
-def test_our_own_corpus_is_what_the_import_makes_of_the_sheets(
-    facts: Path, tmp_path: Path
-) -> None:
+def test_our_own_corpus_is_what_the_import_makes_of_the_sheets(facts: Path, tmp_path: Path) -> None:
     imports = ROOT / "corpus" / "imports" / "facts-2026-11"
     sheets = [str(facts / f"{n}.csv") for n in ("individual", "team_org_system", "extra")]
-    status = main(["import-sheet", *sheets, "--mapping", str(imports / "mapping.yaml"),
-                   "--decisions", str(imports), "--corpus", str(ROOT / "corpus"),
-                   "--out", str(tmp_path)])
+    status = main(
+        [
+            "import-sheet",
+            *sheets,
+            "--mapping",
+            str(imports / "mapping.yaml"),
+            "--decisions",
+            str(imports),
+            "--corpus",
+            str(ROOT / "corpus"),
+            "--out",
+            str(tmp_path),
+        ]
+    )
     assert status == 0
     made = {p.name: p.read_text(encoding="utf-8") for p in tmp_path.glob("*.yaml")}
-    kept = {p.name: p.read_text(encoding="utf-8")
-            for p in (ROOT / "corpus" / "studies").glob("*.yaml")}
+    kept = {
+        p.name: p.read_text(encoding="utf-8") for p in (ROOT / "corpus" / "studies").glob("*.yaml")
+    }
     assert made == kept
     assert len(made) == 258
