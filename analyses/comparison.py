@@ -121,13 +121,24 @@ def beside_reviews(reviews: Iterable[Row], pooled: Iterable[Row]) -> list[dict[s
     list of dict
         Rows of ``comparison``; their estimates are turned so that positive is a benefit.
     """
-    ours = {p["finding_id"]: p for p in pooled if p["status"] == "pooled"}
+    ours = {p["finding_id"]: _ours(p) for p in pooled}
     rows = []
     for review in reviews:
         ident = finding_id(str(review["outcome_family"]), str(review["level_id"]), "controlled")
-        if review["comparable"] and review["estimate"] is not None and ident in ours:
-            rows.append(_beside(review, ours[ident]))
+        mine = ours.get(ident)
+        if review["comparable"] and review["estimate"] is not None and mine is not None:
+            rows.append(_beside(review, mine))
     return rows
+
+
+def _ours(finding: Row) -> Row | None:
+    """Return the headline of a finding, or what all its numbers say while they are unchecked."""
+    if finding["status"] == "pooled":
+        return finding
+    if finding["status"] != "unchecked":
+        return None
+    numbers = {name: finding[f"{name}_all"] for name in ("k", "estimate", "ci_lb", "ci_ub")}
+    return {**finding, **numbers}
 
 
 def _beside(review: Row, mine: Row) -> dict[str, Any]:
@@ -147,6 +158,7 @@ def _beside(review: Row, mine: Row) -> dict[str, Any]:
         "review_estimate": estimate,
         "review_ci_lb": lower,
         "review_ci_ub": upper,
+        "our_status": mine["status"],
         "our_k": mine["k"],
         "our_estimate": mine["estimate"],
         "our_ci_lb": mine["ci_lb"],

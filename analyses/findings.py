@@ -19,7 +19,7 @@ SENSITIVITY = {
     "with_doubtful": "with the effects that are kept for sensitivity",
     "no_conversions": "without converted effects",
     "randomised_only": "randomised trials only",
-    "checked_only": "only numbers that a second person checked",
+    "with_unchecked": "with the numbers that were read only once",
 }
 
 
@@ -48,7 +48,8 @@ def findings(
     families : sequence of str
         Outcome families that are answered at every level, even when nothing is coded.
     config : mapping
-        ``construct_order`` (by family), ``min_studies``, ``certainty`` rules.
+        ``construct_order`` (by family), ``min_studies``, ``certainty`` rules, and
+        ``headline_status``: the review statuses whose numbers make a headline.
 
     Returns
     -------
@@ -80,10 +81,11 @@ def _one_finding(
     family, level, kind, evidence_class = key
     ident = finding_id(family, kind or level, evidence_class)
     order = config["construct_order"].get(family, [])
-    choices = choose(members, order)
-    chosen = [effect for effect, _ in choices.values() if effect is not None]
+    choices = choose(members, order, statuses=config["headline_status"])
+    chosen = _chosen(choices)
+    everything = _chosen(choose(members, order))
     if evidence_class == "cross_sectional":
-        chosen = []
+        chosen, everything = [], []
     base = {
         "finding_id": ident,
         "outcome_family": family,
@@ -92,43 +94,51 @@ def _one_finding(
         "evidence_class": evidence_class,
         "n_studies_coded": len(choices),
     }
-    row, weights = _pooled_row(chosen, designs, config)
+    row, weights = _pooled_row(chosen, everything, designs, config)
     if evidence_class == "cross_sectional":
         row["reason"] = NOT_POOLED
-    result["pooled_effects"].append(base | row | {"version": _digest(row, chosen)})
-    for study, (best, reasons) in choices.items():
+    taken = {e["effect_id"] for e in everything}
+    result["pooled_effects"].append(base | row | {"version": _digest(row, chosen or everything)})
+    for study, (_, reasons) in choices.items():
         for effect, reason in reasons.items():
-            inside = best is not None and effect == best["effect_id"] and effect in weights
             result["pool_members"].append(
                 {
                     "finding_id": ident,
                     "effect_id": effect,
                     "study_id": study,
-                    "included": inside,
+                    "included": effect in weights,
+                    "in_all": effect in taken,
                     "reason": reason if evidence_class != "cross_sectional" else NOT_POOLED,
                     "weight": weights.get(effect),
                 }
             )
     if row["status"] == "pooled":
-        result["sensitivity"] += _sensitivity(ident, members, chosen, designs, order)
+        result["sensitivity"] += _sensitivity(ident, members, chosen, designs, order, config)
+
+
+def _chosen(choices: Mapping[str, tuple[Row | None, Any]]) -> list[Row]:
+    return [effect for effect, _ in choices.values() if effect is not None]
 
 
 def _pooled_row(
-    chosen: Sequence[Row], designs: Mapping[str, str], config: Mapping[str, Any]
+    chosen: Sequence[Row],
+    everything: Sequence[Row],
+    designs: Mapping[str, str],
+    config: Mapping[str, Any],
 ) -> tuple[dict[str, Any], dict[str, float]]:
+    """Return a finding from the checked effects, and beside it what all effects would say."""
     sized = [e for e in chosen if e["n1i"]]
     row: dict[str, Any] = {
         "k": len(chosen),
         "n_studies": len({e["study_id"] for e in chosen}),
         "n_participants": sum(e["n1i"] + (e["n2i"] or 0) for e in sized),
         "n_without_size": len(chosen) - len(sized),
-        "n_checked": sum(e["review_status"] in ("checked", "corrected") for e in chosen),
-        "measure": chosen[0]["measure"] if chosen else None,
+        "measure": next((e["measure"] for e in (*chosen, *everything)), None),
         "certainty": "none",
+        **_with_unchecked(everything, config),
     }
     if len(chosen) < config["min_studies"]:
-        row |= _too_few(chosen)
-        return row, {}
+        return row | _too_few(chosen, everything, config), {}
     try:
         pooled = pool_reml_kh([e["yi"] for e in chosen], [e["vi"] for e in chosen])
     except PoolingError as err:
@@ -145,14 +155,34 @@ def _pooled_row(
     return row, dict(zip(ids, pooled.weights, strict=True))
 
 
-def _too_few(chosen: Sequence[Row]) -> dict[str, Any]:
-    if not chosen:
+def _with_unchecked(everything: Sequence[Row], config: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the pooled effect of checked and unchecked numbers together, in ``*_all`` columns."""
+    row: dict[str, Any] = {"k_all": len(everything)}
+    if len(everything) < config["min_studies"]:
+        return row
+    try:
+        p = pool_reml_kh([e["yi"] for e in everything], [e["vi"] for e in everything])
+    except PoolingError:
+        return row
+    return row | {"estimate_all": p.estimate, "ci_lb_all": p.ci_lb, "ci_ub_all": p.ci_ub}
+
+
+def _too_few(
+    chosen: Sequence[Row], everything: Sequence[Row], config: Mapping[str, Any]
+) -> dict[str, Any]:
+    if not everything:
         return {"status": "none", "reason": "no study prints a number that can be pooled"}
+    if len(everything) < config["min_studies"]:
+        return {
+            "status": "single_study",
+            "certainty": "very_low",
+            "certainty_reasons": "one study",
+            "reason": "one study only: nothing to pool",
+        }
     return {
-        "status": "single_study",
-        "certainty": "very_low",
-        "certainty_reasons": "one study",
-        "reason": "one study only: nothing to pool",
+        "status": "unchecked",
+        "reason": f"{len(chosen)} of the {len(everything)} usable numbers have had a second "
+        f"reading; a headline needs {config['min_studies']}",
     }
 
 
@@ -175,7 +205,9 @@ def _estimate(p: PooledEffect) -> dict[str, Any]:
 def _digest(row: Row, chosen: Iterable[Row]) -> str:
     """Return a digest of what a reader would call the finding: who is in, and the numbers."""
     numbers = [
-        f"{row.get(k):.4f}" for k in ("estimate", "ci_lb", "ci_ub") if row.get(k) is not None
+        f"{row[k]:.4f}"
+        for k in ("estimate", "ci_lb", "ci_ub", "estimate_all")
+        if row.get(k) is not None
     ]
     text = "|".join([row["status"], *sorted(e["effect_id"] for e in chosen), *numbers])
     return hashlib.sha256(text.encode()).hexdigest()[:8]
@@ -187,13 +219,14 @@ def _sensitivity(
     chosen: Sequence[Row],
     designs: Mapping[str, str],
     order: Sequence[str],
+    config: Mapping[str, Any],
 ) -> Rows:
-    wide = choose(members, order, ("main", "sensitivity"))
+    uses = ("main", "sensitivity")
     sets = {
-        "with_doubtful": [e for e, _ in wide.values() if e is not None],
+        "with_unchecked": _chosen(choose(members, order)),
+        "with_doubtful": _chosen(choose(members, order, uses, config["headline_status"])),
         "no_conversions": [e for e in chosen if e["origin"] in ("reported", "computed")],
         "randomised_only": [e for e in chosen if designs[e["study_id"]] in ("rct", "cluster_rct")],
-        "checked_only": [e for e in chosen if e["review_status"] in ("checked", "corrected")],
     }
     rows = [_variant(ident, SENSITIVITY[name], some) for name, some in sets.items()]
     yi, vi = [e["yi"] for e in chosen], [e["vi"] for e in chosen]

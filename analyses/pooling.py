@@ -13,11 +13,12 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.optimize import brentq
 from scipy.stats import chi2, norm
 from scipy.stats import t as student
 
-MAX_STEPS = 200
-STEP = 1e-10
+GRID = 80
+STEP = 1e-13
 Floats = NDArray[np.float64]
 
 
@@ -90,29 +91,41 @@ def _mean(y: Floats, w: Floats) -> float:
 
 
 def tau2_reml(yi: Sequence[float], vi: Sequence[float]) -> float:
-    """Return the REML estimate of the between-study variance, by Fisher scoring, cut at 0.
+    """Return the REML estimate of the between-study variance, cut at 0.
+
+    The restricted likelihood can have several maxima, and Fisher scoring can swing between two
+    values for ever; so the likelihood is looked at on a grid over every plausible size, and the
+    zero of its slope is found inside the best interval.
 
     Raises
     ------
     PoolingError
-        When the iteration does not settle.
+        When the slope has no zero there.
     """
     y, v = _arrays(yi, vi)
-    scale = float(np.median(v))  # so that the tolerance means the same at every scale
-    tau2 = max(0.0, float(y.var(ddof=1) - v.mean()))
-    for _ in range(MAX_STEPS):
-        w = 1 / (v + tau2)
-        total = w.sum()
-        residual = y - _mean(y, w)
-        # P = W - W 11' W / sum(w); score and information of the restricted likelihood
-        trace_p = total - (w**2).sum() / total
-        trace_pp = (w**2).sum() - 2 * (w**3).sum() / total + ((w**2).sum() / total) ** 2
-        step = float(((w * residual) ** 2).sum() - trace_p) / float(trace_pp)
-        new = max(0.0, tau2 + step)
-        if abs(new - tau2) <= STEP * (scale + tau2):
-            return new
-        tau2 = new
-    raise PoolingError("not pooled: the REML iteration did not converge")
+    top = 10 * max(float(y.var(ddof=1)), float(v.max()))
+    grid = np.concatenate([[0.0], np.geomspace(1e-8 * float(v.min()), top, GRID)])
+    best = int(np.argmax([_restricted_likelihood(y, v, t) for t in grid]))
+    low, high = float(grid[max(0, best - 1)]), float(grid[min(best + 1, GRID)])
+    if best <= 1 and _slope(0.0, y, v) <= 0:
+        return 0.0
+    if _slope(low, y, v) < 0 or _slope(high, y, v) > 0:
+        raise PoolingError("not pooled: the REML likelihood has no maximum")
+    return float(brentq(_slope, low, high, args=(y, v), xtol=STEP * float(v.min()), rtol=STEP))
+
+
+def _restricted_likelihood(y: Floats, v: Floats, tau2: float) -> float:
+    """Return the restricted log-likelihood without its constant (Viechtbauer 2005, eq. 17)."""
+    w = 1 / (v + tau2)
+    residual = y - _mean(y, w)
+    return float((np.log(w).sum() - math.log(w.sum()) - w @ residual**2) / 2)
+
+
+def _slope(tau2: float, y: Floats, v: Floats) -> float:
+    """Return twice the derivative of the restricted likelihood: y'PPy - tr(P)."""
+    w = 1 / (v + tau2)
+    trace_p = w.sum() - (w**2).sum() / w.sum()
+    return float(((w * (y - _mean(y, w))) ** 2).sum() - trace_p)
 
 
 def _heterogeneity(y: Floats, v: Floats) -> tuple[float, float, float]:

@@ -10,8 +10,15 @@ TIMES = ("post", "during", "not_stated", "follow_up")
 ORIGINS = {"reported": 0, "computed": 0, "converted": 1, "imputed": 2}
 
 
+ONCE = "read once, not checked: shown apart from the pooled effect"
+EVERY = ("machine", "checked", "corrected")
+
+
 def choose(
-    effects: Sequence[Row], order: Sequence[str], uses: Sequence[str] = ("main",)
+    effects: Sequence[Row],
+    order: Sequence[str],
+    uses: Sequence[str] = ("main",),
+    statuses: Sequence[str] = EVERY,
 ) -> dict[str, tuple[Row | None, dict[str, str]]]:
     """Choose one effect for each study.
 
@@ -23,6 +30,8 @@ def choose(
         Constructs in order of preference; the others follow in alphabetical order.
     uses : sequence of str
         Uses that may be chosen.
+    statuses : sequence of str
+        Review statuses that may be chosen; a rejected number never is.
 
     Returns
     -------
@@ -32,11 +41,13 @@ def choose(
     studies: dict[str, list[Row]] = {}
     for effect in effects:
         studies.setdefault(effect["study_id"], []).append(effect)
-    return {s: _choose_one(members, order, uses) for s, members in sorted(studies.items())}
+    return {
+        s: _choose_one(members, order, uses, statuses) for s, members in sorted(studies.items())
+    }
 
 
 def _choose_one(
-    members: Sequence[Row], order: Sequence[str], uses: Sequence[str]
+    members: Sequence[Row], order: Sequence[str], uses: Sequence[str], statuses: Sequence[str]
 ) -> tuple[Row | None, dict[str, str]]:
     reasons: dict[str, str] = {}
     able: list[Row] = []
@@ -45,6 +56,8 @@ def _choose_one(
             reasons[effect["effect_id"]] = f"no effect: {effect['no_effect_reason']}"
         elif effect["review_status"] == "rejected" or effect["use"] not in uses:
             reasons[effect["effect_id"]] = f"{effect['use']}: {effect['use_reason']}"
+        elif effect["review_status"] not in statuses:
+            reasons[effect["effect_id"]] = ONCE
         else:
             able.append(effect)
     if not able:

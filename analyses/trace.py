@@ -83,9 +83,10 @@ def _back(name: str, row: Row, tables: Mapping[str, Sequence[Row]]) -> Iterator[
     if name == "pooled_effects":
         yield "made of:"
         for m in tables["pool_members"]:
-            if m["finding_id"] == row["finding_id"] and m["included"]:
+            if m["finding_id"] == row["finding_id"] and (m["included"] or m["in_all"]):
                 effect = _one(tables, "effect_sizes", "effect_id", m["effect_id"])
-                yield f"effect {m['effect_id']}, weight {m['weight']:.4f}"
+                part = f"weight {m['weight']:.4f}" if m["included"] else "not pooled: read once"
+                yield f"effect {m['effect_id']}, {part}"
                 yield from (f"  {line}" for line in _effect(effect, tables))
     elif name == "effect_sizes":
         yield from _effect(row, tables)
@@ -122,6 +123,11 @@ def _place(reading: Row, tables: Mapping[str, Sequence[Row]]) -> Iterator[str]:
     report = _one(tables, "references", "doc_id", study["doc_id"])
     yield f"words: {evidence['words'] or 'none kept'} ({evidence['evidence_id']})"
     yield f"page read: {document['read_at']}"
+    check = next((c for c in tables["checks"] if c["reading_id"] == reading["reading_id"]), None)
+    if check is None:
+        yield "second reading: none yet"
+    else:
+        yield f"second reading: {check['result']} ({check['checked_on']}) at {check['read_at']}"
     yield f"record: {study['source_file']}, imported from {evidence['imported_from'] or 'nothing'}"
     ident = report["doi"] or report["pmid"] or report["pmcid"] or report["no_identifier_reason"]
     yield f"publication: {report['title']} ({ident})"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import math
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,6 +42,7 @@ class Corpus:
     references: list[Reference]
     economics: list[dict[str, Any]]
     reviews: list[dict[str, Any]]
+    checks: list[dict[str, Any]]
     problems: list[Problem]
 
 
@@ -58,10 +61,10 @@ def read_corpus(root: Path) -> Corpus:
     problems += found
     references, found = read_references(root / "references", root)
     problems += found
-    economics, found = read_sheet_table(root / "economics", root, load_schema("economics"))
-    problems += found
-    reviews, found = read_sheet_table(root / "reviews", root, load_schema("reviews"))
-    problems += found
+    sheets = {}
+    for name in ("economics", "reviews", "checks"):
+        sheets[name], found = read_sheet_table(root / name, root, load_schema(name))
+        problems += found
     linked = [
         *(p for s in studies for p in study_links(s, taxonomy)),
         *(p for v in voices for p in voice_links(v, taxonomy)),
@@ -82,8 +85,9 @@ def read_corpus(root: Path) -> Corpus:
         ],
         [c for c in claims if (_file("claims", c.claim_id), c.claim_id) not in bad],
         references,
-        economics,
-        reviews,
+        sheets["economics"],
+        sheets["reviews"],
+        sheets["checks"],
         problems + linked,
     )
 
@@ -208,6 +212,16 @@ def read_sheet_table(
         for number, cells in enumerate(reader, 2):
             entry = f"line {number}, {cells.get(key) or 'no ' + key}"
             row, wrong = _typed_row(cells, schema, name, entry)
+            if None in cells:
+                wrong.append(
+                    Problem(
+                        file=name,
+                        entry=entry,
+                        field="",
+                        found="more cells than columns",
+                        expected="one cell a column (quote cells that hold commas)",
+                    )
+                )
             if str(row.get(key)) in rows:
                 wrong.append(
                     Problem(
@@ -267,10 +281,14 @@ def _typed_cell(text: str, field: Mapping[str, Any]) -> Any:
         raise ValueError("a value, not a formula")
     if limits.get("enum") and text not in limits["enum"]:
         raise ValueError(f"one of {', '.join(limits['enum'])}")
+    if limits.get("pattern") and not re.fullmatch(limits["pattern"], text):
+        raise ValueError(f"text of the form {limits['pattern']}")
     try:
         value = READERS[field["type"]](text)
     except (ValueError, KeyError):
         raise ValueError(f"a {field['type']}") from None
+    if isinstance(value, float) and not math.isfinite(value):
+        raise ValueError("a finite number")
     low, high = limits.get("minimum"), limits.get("maximum")
     if (low is not None and value < low) or (high is not None and value > high):
         raise ValueError(f"a number between {low} and {high}")

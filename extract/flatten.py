@@ -44,6 +44,7 @@ def tables_of(corpus: Corpus) -> Tables:
         "claims": [_claim(c) for c in corpus.claims],
         "economics": corpus.economics,
         "reviews": corpus.reviews,
+        "checks": corpus.checks,
         "terms": [
             row
             for name, terms in corpus.taxonomy.terms.items()

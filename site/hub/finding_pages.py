@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from hub.model import Hub, Row, parts
 from hub.pieces import (
     addresses,
@@ -10,6 +12,7 @@ from hub.pieces import (
     finding_link,
     findings_table,
     notice,
+    second_reading,
     study_link,
     themes_table,
 )
@@ -24,8 +27,9 @@ from hub.text import (
     safe,
     table,
 )
-from hub.words import caveats, sentence, title
+from hub.words import caveats, people, sentence, title
 
+READ_ONCE = "Read once, not in the pooled effect"
 FORMULAS = "../methods/statistics.md#formulas"
 
 
@@ -38,10 +42,16 @@ def finding_page(hub: Hub, finding: Row) -> str:
         f"# {safe(name)}\n\n",
         _answer(hub, finding),
         finding_forest(hub, finding, "../"),
-        "\n## The studies in it\n\n" + _inside(hub, members) if _has(members, True) else "",
+        _section(hub, "The studies in it", [m for m in members if m["included"]], _inside),
+        _section(hub, READ_ONCE, _once(members), _inside),
         _numbers(finding),
         _sensitivity(hub, finding),
-        "\n## Considered and left out\n\n" + _outside(hub, members) if _has(members, False) else "",
+        _section(
+            hub,
+            "Considered and left out",
+            [m for m in members if not m["included"] and not m["in_all"]],
+            _outside,
+        ),
         _voices(hub, finding),
         _cite(finding, name),
         notice(),
@@ -49,8 +59,14 @@ def finding_page(hub: Hub, finding: Row) -> str:
     return "".join(pieces)
 
 
-def _has(members: list[Row], included: bool) -> bool:
-    return any(bool(m["included"]) == included for m in members)
+def _once(members: list[Row]) -> list[Row]:
+    return [m for m in members if m["in_all"] and not m["included"]]
+
+
+def _section(
+    hub: Hub, heading: str, members: list[Row], draw: Callable[[Hub, list[Row]], str]
+) -> str:
+    return f"\n## {heading}\n\n{draw(hub, members)}" if members else ""
 
 
 def _answer(hub: Hub, finding: Row) -> str:
@@ -69,9 +85,9 @@ def safe_bold(text: str) -> str:
 
 def _inside(hub: Hub, members: list[Row]) -> str:
     rows = []
-    for m in sorted((m for m in members if m["included"]), key=lambda m: -(m["weight"] or 0)):
+    for m in sorted(members, key=lambda m: (-(m["weight"] or 0), m["effect_id"])):
         e = hub.effects[m["effect_id"]]
-        study, reading = hub.studies[e["study_id"]], hub.readings[e["reading_id"]]
+        study = hub.studies[e["study_id"]]
         rows.append(
             [
                 study_link(study, "../"),
@@ -79,10 +95,10 @@ def _inside(hub: Hub, members: list[Row]) -> str:
                 safe(study["countries"] or "not stated"),
                 safe(hub.label("outcomes", e["construct_id"])),
                 effect_link(e, "../"),
-                f"{100 * (m['weight'] or 0):.1f}%",
+                f"{100 * m['weight']:.1f}%" if m["weight"] is not None else "–",
                 f"[{e['formula']}]({FORMULAS})",
                 e["origin"],
-                STATUS_WORDS[reading["review_status"]],
+                STATUS_WORDS[hub.readings[e["reading_id"]]["review_status"]],
             ]
         )
     return table(
@@ -105,8 +121,6 @@ def _inside(hub: Hub, members: list[Row]) -> str:
 def _outside(hub: Hub, members: list[Row]) -> str:
     rows = []
     for m in members:
-        if m["included"]:
-            continue
         e = hub.effects[m["effect_id"]]
         shown = (
             effect_link(e, "../")
@@ -136,7 +150,8 @@ def _numbers(f: Row) -> str:
         ["Between-study variance τ²", number(f["tau2"], 3)],
         ["Share of variance between studies I²", f"{100 * f['i2']:.0f}%"],
         ["Cochran's Q, p", f"{number(f['q'], 1)}, {number(f['q_p'], 3)}"],
-        ["Studies, people", f"{f['n_studies']}, {f['n_participants']}"],
+        ["Studies, people", f"{f['n_studies']}, {people(f)}"],
+        ["Pooled effect with the numbers read once", _all(f)],
         ["Version of the finding", f"`{f['version']}`"],
     ]
     return (
@@ -145,6 +160,12 @@ def _numbers(f: Row) -> str:
         f"walk it back to the printed words: `make trace ID={ident}`, or read the "
         f"[trace](../trace/{ident}.md).\n"
     )
+
+
+def _all(f: Row) -> str:
+    if f["k_all"] == f["k"]:
+        return "the same: every number was read twice"
+    return f"{interval(f['estimate_all'], f['ci_lb_all'], f['ci_ub_all'])}, {f['k_all']} studies"
 
 
 def _sensitivity(hub: Hub, finding: Row) -> str:
@@ -203,18 +224,20 @@ def trace_page(hub: Hub, finding: Row) -> str:
     ]
     rows = []
     for m in hub.members.get(ident, []):
-        if not m["included"]:
+        if not (m["included"] or m["in_all"]):
             continue
         e = hub.effects[m["effect_id"]]
         place = hub.evidence[e["evidence_id"]]
         rows.append(
             [
                 effect_link(e, "../"),
+                "pooled" if m["included"] else "read once, not pooled",
                 f"`{e['formula']}`",
                 e["origin"],
                 f"`{e['reading_id']}`",
                 safe(place["words"] or "no words kept"),
                 addresses(place["read_at"]),
+                second_reading(hub, e["reading_id"]),
                 f"`{hub.studies[e['study_id']]['source_file']}`",
             ]
         )
@@ -222,11 +245,13 @@ def trace_page(hub: Hub, finding: Row) -> str:
         table(
             [
                 "Effect",
+                "Part",
                 "Formula",
                 "Origin",
                 "Reading",
                 "Words near the number",
                 "Page read (provenance)",
+                "Second reading",
                 "Record",
             ],
             rows,

@@ -24,7 +24,7 @@ ARROW = 7.0
 
 @dataclass(frozen=True, slots=True)
 class ForestRow:
-    """One study (or subgroup): an estimate, its 95% interval and its weight from 0 to 1."""
+    """One study: an estimate, its 95% interval and its weight from 0 to 1; hollow = not pooled."""
 
     label: str
     href: str | None
@@ -33,6 +33,7 @@ class ForestRow:
     ci_ub: float
     weight: float
     note: str = ""
+    hollow: bool = False
 
     def __post_init__(self) -> None:
         _require_interval(self.label, self.estimate, self.ci_lb, self.ci_ub)
@@ -221,9 +222,11 @@ def _row(row: ForestRow, axis: _Axis, top: float, heaviest: float) -> tuple[str,
     notes = [text(0, after + LINE * i, line, "forest__note") for i, line in enumerate(note)]
     marks = _whisker("forest__interval", axis, row.ci_lb, row.ci_ub, middle)
     if axis.low <= row.estimate <= axis.high:
-        side = max(4.0, 14.0 * math.sqrt(row.weight / heaviest))
+        side = 8.0 if row.hollow else max(4.0, 14.0 * math.sqrt(row.weight / heaviest))
         left = axis.x(row.estimate) - side / 2
-        marks += box("forest__square", left, middle - side / 2, side, side)
+        name = "forest__square forest__square--hollow" if row.hollow else "forest__square"
+        extra = 'fill="none" stroke="currentColor"' if row.hollow else ""
+        marks += box(name, left, middle - side / 2, side, side, extra)
     figures = text(WIDTH, middle + 4.5, _interval(row), "forest__number", "end")
     drawn = link(row.href, "".join(words)) + "".join(notes) + marks + figures
     return f'<g class="forest__row">{drawn}</g>', bottom

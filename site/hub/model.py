@@ -95,6 +95,11 @@ class Hub:
         return {r["reading_id"]: r for r in self["readings"]}
 
     @cached_property
+    def checks(self) -> dict[str, Row]:
+        """Second readings by the reading that they looked up."""
+        return {c["reading_id"]: c for c in self["checks"]}
+
+    @cached_property
     def evidence(self) -> dict[str, Row]:
         """Evidence with the address of its page, by identifier."""
         pages = {d["document_id"]: d["read_at"] for d in self["documents"]}

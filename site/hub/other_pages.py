@@ -9,6 +9,7 @@ from hub.forest import BarRow, bars_svg
 from hub.model import LEVELS, Hub, Row, grouped
 from hub.pieces import finding_forest, finding_link, findings_table, level_counts, themes_table
 from hub.text import (
+    CERTAINTY_WORDS,
     badge,
     count,
     doi_link,
@@ -30,7 +31,7 @@ def home_page(hub: Hub) -> str:
     lines = "".join(
         f'- <span data-id="pooled_effects/{f["finding_id"]}" '
         f'data-number="{number(f["estimate"])}">{safe(sentence(hub, f))}</span> '
-        f"{finding_link(hub, f, '', 'See why')}.\n"
+        f"{_sure(f)}{finding_link(hub, f, '', 'See why')}.\n"
         for f in headline
     )
     return "".join(
@@ -42,10 +43,10 @@ def home_page(hub: Hub) -> str:
             "\n\n",
             lines,
             "\n</div>\n\n",
-            _cards(hub),
             _imbalance(hub),
+            _cards(hub),
             _unknown(hub),
-            "\n## The largest answer, study by study\n\n",
+            "\n## The question with the most studies\n\n",
             finding_forest(hub, max(headline, key=lambda f: f["k"]), ""),
             "\n## Other outcomes\n\n",
             _other(hub),
@@ -58,6 +59,19 @@ def home_page(hub: Hub) -> str:
             "[our estimates beside published reviews](data/comparison.md).\n",
         ]
     )
+
+
+def _sure(finding: Row) -> str:
+    if finding["status"] != "pooled":
+        return ""
+    more = finding["k_all"] - finding["k"]
+    change = (
+        f" (with {plural(more, 'study', 'studies')} read only once: "
+        f"{number(finding['estimate_all'])})"
+        if more > 0
+        else ""
+    )
+    return f"How sure: **{CERTAINTY_WORDS[finding['certainty']]}**{change}. "
 
 
 def _short(hub: Hub, headline: Sequence[Row]) -> str:
@@ -147,9 +161,14 @@ def _unknown(hub: Hub) -> str:
         "system level.\n"
         f"- {plural(several, 'study', 'studies')} of programmes at several levels at once.\n"
         "- Team-level evidence is mostly Balint groups and other small groups.\n"
-        "- Risk of bias is not assessed yet, and no number has the check of a second reader "
-        "unless its row says so.\n"
+        "- Risk of bias is not assessed yet for any study.\n"
+        f"- {count(_unread(hub))} of {count(len(hub['readings']))} printed results have had no "
+        "second reading; they are in no pooled effect.\n"
     )
+
+
+def _unread(hub: Hub) -> int:
+    return sum(r["review_status"] == "machine" for r in hub["readings"])
 
 
 def _other(hub: Hub) -> str:
@@ -412,6 +431,7 @@ def comparison_page(hub: Hub) -> str:
                 interval(c["our_estimate"], c["our_ci_lb"], c["our_ci_ub"]),
             ),
             str(c["our_k"]),
+            "read twice" if c["our_status"] == "pooled" else "read once",
             number(c["difference"]),
             c["overlap"].replace("_", " "),
             safe(c["note"] or ""),
@@ -431,11 +451,12 @@ def comparison_page(hub: Hub) -> str:
                 "Published",
                 "Ours",
                 "Our studies",
+                "Our numbers",
                 "Difference",
                 "Intervals overlap",
                 "Note",
             ],
             rows,
-            right=(2, 3, 4, 5, 6),
+            right=(2, 3, 4, 5, 7),
         )
     )

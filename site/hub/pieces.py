@@ -77,12 +77,14 @@ def findings_table(hub: Hub, findings: Iterable[Row], up: str) -> str:
             number_text = interval(f["estimate"], f["ci_lb"], f["ci_ub"])
         elif f["status"] == "single_study":
             number_text = "one study"
+        elif f["status"] == "unchecked":
+            number_text = f"not checked yet ({number(f['estimate_all'])})"
         rows.append(
             [
                 finding_link(hub, f, up),
                 finding_link(hub, f, up, number_text),
                 f"{f['k']} of {f['n_studies_coded']}",
-                count(f["n_participants"]),
+                count(f["n_participants"]) if f["n_participants"] else "–",
                 badge(CERTAINTY_WORDS[f["certainty"]], f"certainty-{f['certainty']}"),
                 CLASS_WORDS[f["evidence_class"]],
             ]
@@ -101,13 +103,22 @@ def findings_table(hub: Hub, findings: Iterable[Row], up: str) -> str:
     )
 
 
+def drawn_members(hub: Hub, finding: Row) -> list[Row]:
+    """Return what a forest plot shows: the pooled effects, and those of other studies read once."""
+    members = hub.members.get(finding["finding_id"], [])
+    inside = [m for m in members if m["included"]]
+    studies = {m["study_id"] for m in inside}
+    return [*inside, *(m for m in members if m["in_all"] and m["study_id"] not in studies)]
+
+
 def finding_forest(hub: Hub, finding: Row, up: str) -> str:
-    """Return the forest plot of a finding's pooled effects, or nothing when none is pooled."""
-    inside = [m for m in hub.members.get(finding["finding_id"], []) if m["included"]]
-    if not inside:
+    """Return the forest plot of a finding's effects, or nothing when fewer than two are drawn."""
+    inside = drawn_members(hub, finding)
+    if len(inside) < 2:
         return ""
     effects = sorted((hub.effects[m["effect_id"]] for m in inside), key=lambda e: -e["yi"])
     weights = {m["effect_id"]: m["weight"] or 0.0 for m in inside}
+    pooled = {m["effect_id"] for m in inside if m["included"]}
     rows = [
         ForestRow(
             study_name(hub.studies[e["study_id"]]),
@@ -116,17 +127,23 @@ def finding_forest(hub: Hub, finding: Row, up: str) -> str:
             e["ci_lb"],
             e["ci_ub"],
             min(1.0, max(0.0, weights[e["effect_id"]])),
-            hub.label("outcomes", e["construct_id"]),
+            hub.label("outcomes", e["construct_id"]) + ("" if checked else ", read once"),
+            hollow=not checked,
         )
         for e in effects
+        for checked in [e["effect_id"] in pooled]
     ]
-    summary = ForestSummary(
-        "Pooled",
-        finding["estimate"],
-        finding["ci_lb"],
-        finding["ci_ub"],
-        finding["pi_lb"],
-        finding["pi_ub"],
+    summary = (
+        ForestSummary(
+            "Pooled",
+            finding["estimate"],
+            finding["ci_lb"],
+            finding["ci_ub"],
+            finding["pi_lb"],
+            finding["pi_ub"],
+        )
+        if finding["status"] == "pooled"
+        else None
     )
     name = title(hub, finding)
     favours = (
@@ -139,16 +156,28 @@ def finding_forest(hub: Hub, finding: Row, up: str) -> str:
         summary,
         plot_id=f"forest-{finding['finding_id']}",
         title=f"Forest plot: {name}",
-        description=f"{len(rows)} studies; pooled {number(finding['estimate'])}, 95% "
-        f"interval {number(finding['ci_lb'])} to {number(finding['ci_ub'])}. The same "
-        "numbers are in the table below.",
+        description=_described(finding, len(rows)),
         favours=favours,
         x_label="Standardised effect (Hedges' g)",
     )
+    caption = "Each square is one study, its size the weight; the lines are 95% intervals"
+    if summary is not None:
+        caption += "; the diamond is the pooled effect, the dashed line its 95% prediction interval"
+    if len(pooled) < len(rows):
+        caption += ". A hollow square was read once and is not in the pooled effect"
     return (
-        f'<figure class="forest" tabindex="0">\n{svg}\n<figcaption>Each square is one study, '
-        "its size the weight; the lines are 95% intervals; the diamond is the pooled effect, "
-        "the dashed line its 95% prediction interval.</figcaption>\n</figure>\n"
+        f'<figure class="forest" tabindex="0">\n{svg}\n<figcaption>{caption}.</figcaption>\n'
+        "</figure>\n"
+    )
+
+
+def _described(finding: Row, drawn: int) -> str:
+    if finding["status"] != "pooled":
+        return f"{drawn} studies, not pooled. The same numbers are in the table below."
+    return (
+        f"{finding['k']} studies pooled: {number(finding['estimate'])}, 95% interval "
+        f"{number(finding['ci_lb'])} to {number(finding['ci_ub'])}. The same numbers are in the "
+        "table below."
     )
 
 
@@ -211,9 +240,22 @@ def addresses(text: str) -> str:
     )
 
 
-def notice() -> str:
+def second_reading(hub: Hub, reading_id: str) -> str:
+    """Return what a second look at a reading found, and on which page."""
+    check = hub.checks.get(reading_id)
+    if check is None:
+        return "none yet"
+    page = f"<br>{addresses(check['read_at'])}" if check["read_at"] else ""
+    words = f", near “{safe(check['words'])}”" if check["words"] else ""
+    remark = f"<br>{safe(check['remark'])}" if check["remark"] else ""
+    return f"{check['result'].replace('_', ' ')} ({check['checked_on']}){words}{page}{remark}"
+
+
+def notice(up: str = "../") -> str:
     """Return the sentence on review status that stands on every page with numbers."""
     return (
-        '!!! note "Read once, not yet checked"\n    The numbers were read from the pages named '
-        "beside them, once. Where a second person has checked one, its row says so.\n\n"
+        '!!! note "Read once, or read twice"\n    Every number was read from the page named '
+        "beside it. Pooled effects take only numbers that a second reading confirmed; the others "
+        f"are marked and stand apart "
+        f"([how numbers are checked]({up}methods/corpus.md#checked)).\n\n"
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hub.model import Hub, Row, parts
-from hub.pieces import addresses, citation, study_link
+from hub.pieces import addresses, citation, second_reading, study_link
 from hub.text import (
     CLASS_WORDS,
     DESIGN_WORDS,
@@ -170,6 +170,7 @@ def _readings(hub: Hub, ident: str) -> str:
                 safe(place["words"] or "–"),
                 where,
                 STATUS_WORDS[r["review_status"]],
+                second_reading(hub, r["reading_id"]),
                 safe(r["note"] or ""),
             ]
         )
@@ -182,6 +183,7 @@ def _readings(hub: Hub, ident: str) -> str:
             "Words near the number",
             "Page read",
             "Status",
+            "Second reading",
             "Coder's note",
         ],
         rows,

@@ -41,7 +41,7 @@ CERTAINTY_WORDS = {
 }
 STATUS_WORDS = {
     "machine": "read once, not checked",
-    "checked": "checked",
+    "checked": "read twice",
     "corrected": "corrected",
     "rejected": "rejected",
 }

@@ -30,7 +30,7 @@ def pages_of(hub: Hub, sizes: Mapping[str, int]) -> dict[str, str]:
     for finding in hub["pooled_effects"]:
         ident = finding["finding_id"]
         pages[f"findings/{ident}.md"] = finding_pages.finding_page(hub, finding)
-        if finding["status"] == "pooled":
+        if finding["status"] in ("pooled", "unchecked"):
             pages[f"trace/{ident}.md"] = finding_pages.trace_page(hub, finding)
     for level in LEVELS:
         pages[f"levels/{level.replace('_', '-')}.md"] = topic_pages.level_page(hub, level)

@@ -97,6 +97,11 @@ def _not_pooled(hub: Hub, finding: Row, subject: str, outcome: str) -> str:
             f"{subject}: only one study prints a number on {outcome} that can be used "
             f"({coded} coded), so there is nothing to pool{_single(hub, finding)}."
         )
+    if finding["status"] == "unchecked":
+        return (
+            f"{subject}: no answer on {outcome} yet, because {finding['reason']}."
+            + _with_unchecked(finding, " Taken as read once,")
+        )
     if finding["n_studies_coded"] == 0:
         return f"{subject}: no controlled study on {outcome} is in the corpus yet."
     if finding["n_studies_coded"] == 1:
@@ -108,15 +113,36 @@ def _not_pooled(hub: Hub, finding: Row, subject: str, outcome: str) -> str:
 
 def _single(hub: Hub, finding: Row) -> str:
     """Return the number of the only usable study; it is no pooled effect."""
-    chosen = [
-        m for m in hub.members.get(finding["finding_id"], []) if m["reason"].startswith("chosen")
-    ]
+    chosen = [m for m in hub.members.get(finding["finding_id"], []) if m["in_all"]]
     if not chosen:
         return ""
     effect = hub.effects[chosen[0]["effect_id"]]
+    once = " (read once, not checked)" if effect["review_status"] == "machine" else ""
     return (
         f"; that study finds {number(effect['yi'])} standard deviations, 95% interval "
-        f"{number(effect['ci_lb'])} to {number(effect['ci_ub'])}"
+        f"{number(effect['ci_lb'])} to {number(effect['ci_ub'])}{once}"
+    )
+
+
+def _with_unchecked(finding: Row, start: str) -> str:
+    if finding["estimate_all"] is None:
+        return ""
+    return (
+        f"{start} the {finding['k_all']} studies together give "
+        f"{number(finding['estimate_all'])}, 95% interval {number(finding['ci_lb_all'])} to "
+        f"{number(finding['ci_ub_all'])}."
+    )
+
+
+def unchecked(finding: Row) -> str:
+    """Return what the numbers that were read only once would change, or that there are none."""
+    more = finding["k_all"] - finding["k"]
+    if more <= 0:
+        return "Every number in it was read twice."
+    return (
+        f"Every number in it was read twice; {plural(more, 'more study', 'more studies')} "
+        f"{'has a number' if more == 1 else 'have numbers'} that were read once."
+        + _with_unchecked(finding, " With those,")
     )
 
 
@@ -135,19 +161,19 @@ def caveats(finding: Row) -> list[str]:
         )
     if finding["evidence_class"] == "controlled":
         lines.append(f"In plain words: {in_pairs(finding['estimate'])}")
-    people = count(finding["n_participants"])
-    unknown = finding["n_without_size"]
-    more = (
-        f", and {plural(unknown, 'study', 'studies')} whose arm sizes are not printed"
-        if unknown
-        else ""
-    )
-    lines.append(f"Based on {people} people{more}.")
-    lines.append(
-        f"{finding['n_checked']} of the {finding['k']} numbers have been checked by a "
-        "second person; the others were read once."
-    )
+    lines.append(f"Based on {people(finding)}.")
+    lines.append(unchecked(finding))
     return lines
+
+
+def people(finding: Row) -> str:
+    """Return how many people a finding rests on, as far as the sources print it."""
+    unknown = finding["n_without_size"]
+    silent = f"{plural(unknown, 'study', 'studies')} whose arm sizes are not printed"
+    if not finding["n_participants"]:
+        return silent
+    known = f"{count(finding['n_participants'])} people"
+    return f"{known}, and {silent}" if unknown else known
 
 
 def in_pairs(g: float) -> str:

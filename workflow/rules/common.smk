@@ -1,4 +1,4 @@
-"""What the rule files share: where the project is, digests of code and corpus, table names.
+"""Shared by the stage files (where the project is, digests of code and corpus, table names).
 
 INPUTS   none
 OUTPUTS  none

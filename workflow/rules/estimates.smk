@@ -42,6 +42,7 @@ rule findings:
     params:
         families=config["headline_families"],
         construct_order=config["construct_order"],
+        headline_status=config["headline_status"],
         min_studies=config["min_studies"],
         certainty=config["certainty"],
         code=source_digest("analyses", "extract/records"),

@@ -15,6 +15,7 @@ studies = rows_of(read_table(Path(snakemake.input.studies), load_schema("studies
 params = snakemake.params
 config = {
     "construct_order": params.construct_order,
+    "headline_status": params.headline_status,
     "min_studies": params.min_studies,
     "certainty": params.certainty,
 }

@@ -97,6 +97,18 @@ def test_equal_groups_do_not_differ_and_distant_ones_do() -> None:
     assert compare_levels({"a": near, "b": far}).p < 0.001
 
 
+def test_issue_1_an_iteration_that_swings_between_two_values_still_finds_the_maximum() -> None:
+    """Fisher scoring never settles here; the maximum was found on a fine grid of tau2."""
+    yi, vi = [1.0] + [0.0] * 7, [0.1 + 0.05 * i for i in range(8)]
+    grid = np.linspace(0, 0.5, 200_001)
+    w = 1 / (np.array(vi) + grid[:, None])
+    mean = (w @ np.array(yi)) / w.sum(1)
+    likelihood = (
+        np.log(w).sum(1) - np.log(w.sum(1)) - (w * (np.array(yi) - mean[:, None]) ** 2).sum(1)
+    )
+    assert pool_reml_kh(yi, vi).tau2 == pytest.approx(grid[np.argmax(likelihood)], abs=3e-6)
+
+
 effects = st.lists(st.floats(-2, 2), min_size=2, max_size=12)
 
 
