@@ -34,7 +34,7 @@ def rate(
     n_participants : int
         People in the pooled effects, as far as printed.
     rules : mapping
-        ``randomised_share, few_studies, few_participants, high_i2``.
+        ``randomised_share, few_studies, few_participants, high_i2, dominant_weight``.
 
     Returns
     -------
@@ -57,7 +57,10 @@ def rate(
             pooled.ci_lb <= 0 <= pooled.ci_ub or n_participants < rules["few_participants"],
             "few people, or an interval that includes no effect: one step down",
         ),
-        (pooled.k < rules["few_studies"], "few studies: one step down"),
+        (
+            pooled.k < rules["few_studies"] or max(pooled.weights) > rules["dominant_weight"],
+            "few studies, or one study carries most of the weight: one step down",
+        ),
     )
     reasons += [text for applies, text in checks if applies]
     steps = start - (len(reasons) - 1)

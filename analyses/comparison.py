@@ -126,9 +126,20 @@ def beside_reviews(reviews: Iterable[Row], pooled: Iterable[Row]) -> list[dict[s
     for review in reviews:
         ident = finding_id(str(review["outcome_family"]), str(review["level_id"]), "controlled")
         mine = ours.get(ident)
-        if review["comparable"] and review["estimate"] is not None and mine is not None:
+        if mine is not None and _answers_ours(review):
             rows.append(_beside(review, mine))
     return rows
+
+
+def _answers_ours(review: Row) -> bool:
+    """Say whether a coder found a result comparable, and its coding bears that out."""
+    return bool(
+        review["comparable"]
+        and review["estimate"] is not None
+        and review["evidence_class"] == "controlled"
+        and review["measure"] == "SMD"
+        and review["benefit_direction"] in ("positive_is_benefit", "negative_is_benefit")
+    )
 
 
 def _ours(finding: Row) -> Row | None:
@@ -155,6 +166,7 @@ def _beside(review: Row, mine: Row) -> dict[str, Any]:
         "review_title": review["title"],
         "review_outcome": review["outcome"],
         "review_k": review["k_studies"],
+        "review_k_note": None if review["k_studies"] else review["k_studies_as_printed"],
         "review_estimate": estimate,
         "review_ci_lb": lower,
         "review_ci_ub": upper,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from scipy.special import gammaln
 from scipy.stats import norm
@@ -148,6 +149,15 @@ def smd_from_md_se_sd(md: float, se: float, n1: int, n2: int, sd1: float, sd2: f
     return Effect("SMD", j * md / pooled, (j * se / pooled) ** 2, "smd-md-sd", n1, n2)
 
 
+def _unit(*printed: float) -> float:
+    """Return one unit of the last decimal that any of the printed numbers shows.
+
+    The estimate and the middle of its interval are each rounded by up to half of it.
+    """
+    decimals = max(-int(Decimal(repr(float(x))).normalize().as_tuple().exponent) for x in printed)
+    return float(1.001 * 10.0 ** -max(0, decimals))
+
+
 def se_from_ci(lower: float, upper: float, level: float, *, value: float) -> float:
     """Return the standard error of an estimate from its interval (normal quantile).
 
@@ -160,9 +170,22 @@ def se_from_ci(lower: float, upper: float, level: float, *, value: float) -> flo
     half = (upper - lower) / 2
     if not lower < upper or not lower <= value <= upper:
         raise EffectError(f"the interval {lower:g} to {upper:g} does not hold {value:g}")
-    if abs((lower + upper) / 2 - value) > ASYMMETRY * half + 0.0051:
+    if abs((lower + upper) / 2 - value) > ASYMMETRY * half + _unit(lower, upper, value):
         raise EffectError(f"the printed interval {lower:g} to {upper:g} is not around {value:g}")
     return half / float(norm.ppf(0.5 + level / 2))
+
+
+def se_from_p(estimate: float, p: float) -> float:
+    """Return the standard error of an estimate from its exact two-sided p: |estimate| / z.
+
+    Cochrane Handbook 6.3.2. Of a ratio, give the logarithm.
+    """
+    _finite(estimate=estimate)
+    if not 0 < p < 1:
+        raise EffectError(f"p = {p:g}; a value between 0 and 1 is needed")
+    if estimate == 0:
+        raise EffectError("an estimate of no effect; its p says nothing about its precision")
+    return abs(estimate) / float(norm.isf(p / 2))
 
 
 def smd_from_d_ci(
@@ -227,9 +250,10 @@ def log_ratio_from_ci(value: float, lower: float, upper: float, level: float) ->
     if min(value, lower, upper) <= 0:
         raise EffectError(f"a ratio {value:g} [{lower:g}, {upper:g}]; all must be above 0")
     # Printed with two decimals, a small lower limit is rounded by several per cent.
+    unit = _unit(value, lower, upper)
     middle = math.log(value)
     low, high = math.log(lower), math.log(upper)
-    rounding = 0.005 * (1 / lower + 1 / value)
+    rounding = unit / 2 * (1 / lower + 1 / value)
     if not lower < upper or not lower <= value <= upper:
         raise EffectError(f"the interval {lower:g} to {upper:g} does not hold {value:g}")
     if abs((low + high) / 2 - middle) > ASYMMETRY * (high - low) / 2 + rounding:
@@ -270,9 +294,10 @@ def smcc_from_t(t: float, n: int) -> Effect:
     return Effect("SMCC", g, 1 / n + g**2 / (2 * n), "smcc-t", n, None)
 
 
-def smcc_from_change(change: float, lower: float, upper: float, level: float, n: int) -> Effect:
-    """Return the standardised mean change from a mean change and its interval: t = change / SE."""
-    se = se_from_ci(lower, upper, level, value=change)
+def smcc_from_change(change: float, se: float, n: int) -> Effect:
+    """Return the standardised mean change from a mean change and its standard error."""
+    if se <= 0:
+        raise EffectError(f"a standard error of {se:g}; it must be above 0")
     return replace(smcc_from_t(change / se, n), formula="smcc-ci")
 
 

@@ -12,9 +12,10 @@ from analyses.routes import Candidate, Route
 
 Row = Mapping[str, Any]
 Z95 = 1.959963984540054
+CLUSTERED = "a cluster trial, and nothing says that these numbers allow for its clusters"
 PREFERRED = "another number of the same reading is preferred: "
 # Formulas whose variance comes from numbers of people, as if each were independent.
-UNCLUSTERED = ("smd-means", "smd-from-or-counts", "smd-md-se-printed", "smd-d-")
+UNCLUSTERED = ("smd-means", "smd-from-or-counts", "smd-md-se-printed", "smd-d-", "smd-p")
 NO_NUMBER = "no number from which an effect can be computed is printed on the page read"
 UNCONVERTIBLE = {
     "RD_points": "a difference in percentage points, without the numbers of people affected",
@@ -113,7 +114,9 @@ def _align(candidate: Candidate, reading: Row, context: Row) -> es.Effect:
         return candidate.effect
     if context["higher_is_better"] is None:
         raise es.EffectError("it is not known whether a higher score is better")
-    if reading["effect_sign"] == "unclear" and candidate.effect.formula.endswith("printed"):
+    if reading["effect_sign"] == "unclear" and candidate.effect.formula.endswith(
+        ("printed", "derived")
+    ):
         raise es.EffectError("the direction of the printed effect is not known")
     return es.align(candidate.effect, higher_is_better=bool(context["higher_is_better"]))
 
@@ -171,7 +174,7 @@ def candidates_of(reading: Row, context: Row) -> tuple[list[Candidate], list[str
             continue
         if candidate is not None:
             found.append(_cluster_caution(candidate, reading, context))
-    return found, [*refused, *_unusable(reading)] if not found else []
+    return found, [*refused, *_unusable(reading, context)] if not found else []
 
 
 def _shown_only(reading: Row) -> bool:
@@ -179,16 +182,29 @@ def _shown_only(reading: Row) -> bool:
     return "implausible" not in (reading["flags"] or "")
 
 
-def _unusable(reading: Row) -> Iterator[str]:
+def _unusable(reading: Row, context: Row) -> Iterator[str]:
     reason = UNCONVERTIBLE.get(reading["effect_measure"] or "")
     if reason:
         yield f"the source prints {reason}"
+    if context["evidence_class"] == "pre_post":
+        yield from _unpaired(reading)
     if reading["p_relation"] in ("<", ">", "ns", "significant") and not reason:
         yield "only a bound on p is printed, and a bound is not a value"
 
 
+def _unpaired(reading: Row) -> Iterator[str]:
+    """Say which numbers of one group before and after cannot be used, because pairs are unknown."""
+    if reading["x1i"] is not None or reading["effect_measure"] == "OR":
+        yield "counts or odds before and after are printed, not who changed"
+    if reading["test_kind"] == "F" or (reading["p_relation"] == "=" and reading["n1i"]):
+        yield "the printed test is not stated to compare the same people before and after"
+    if reading["m1i"] is not None and reading["m2i"] is not None:
+        yield "means before and after are printed without the spread of the changes"
+
+
 def _cluster_caution(candidate: Candidate, reading: Row, context: Row) -> Candidate:
     raw = candidate.effect.formula.startswith(UNCLUSTERED)
-    if context["design"] != "cluster_rct" or not (raw or reading["effect_adjusted"] is False):
-        return candidate
-    return replace(candidate, caution="a cluster trial whose clustering is not in these numbers")
+    stated = reading["effect_adjusted"] is True
+    if context["design"] == "cluster_rct" and (raw or not stated):
+        return replace(candidate, caution=CLUSTERED)
+    return candidate

@@ -18,6 +18,7 @@ NOT_POOLED = "associations are listed, not pooled: the exposures differ and caus
 SENSITIVITY = {
     "with_doubtful": "with the effects that are kept for sensitivity",
     "no_conversions": "without converted effects",
+    "no_changes": "without differences of change scores",
     "randomised_only": "randomised trials only",
     "with_unchecked": "with the numbers that were read only once",
 }
@@ -144,7 +145,7 @@ def _pooled_row(
     except PoolingError as err:
         return row | {"status": "none", "reason": str(err), "converged": False}, {}
     certainty = rate(
-        pooled, [designs[e["study_id"]] for e in chosen], row["n_participants"], config["certainty"]
+        pooled, [_design(e, designs) for e in chosen], row["n_participants"], config["certainty"]
     )
     row |= _estimate(pooled) | {
         "status": "pooled",
@@ -153,6 +154,11 @@ def _pooled_row(
     }
     ids = [e["effect_id"] for e in chosen]
     return row, dict(zip(ids, pooled.weights, strict=True))
+
+
+def _design(effect: Row, designs: Mapping[str, str]) -> str:
+    """Return the design behind an effect: one group of a trial, before and after, is no trial."""
+    return "pre_post" if effect["evidence_class"] == "pre_post" else designs[effect["study_id"]]
 
 
 def _with_unchecked(everything: Sequence[Row], config: Mapping[str, Any]) -> dict[str, Any]:
@@ -226,7 +232,8 @@ def _sensitivity(
         "with_unchecked": _chosen(choose(members, order)),
         "with_doubtful": _chosen(choose(members, order, uses, config["headline_status"])),
         "no_conversions": [e for e in chosen if e["origin"] in ("reported", "computed")],
-        "randomised_only": [e for e in chosen if designs[e["study_id"]] in ("rct", "cluster_rct")],
+        "no_changes": [e for e in chosen if e["formula"] != "smd-means-change"],
+        "randomised_only": [e for e in chosen if _design(e, designs) in ("rct", "cluster_rct")],
     }
     rows = [_variant(ident, SENSITIVITY[name], some) for name, some in sets.items()]
     yi, vi = [e["yi"] for e in chosen], [e["vi"] for e in chosen]

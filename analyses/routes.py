@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -9,6 +10,10 @@ from typing import Any
 from analyses import effect_sizes as es
 
 Row = Mapping[str, Any]
+RESIDUAL = (
+    "an adjusted difference or a difference of changes, without the spread of the scores: "
+    "standardised by the smaller spread that is left, so too large"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,8 @@ def means(reading: Row) -> Candidate | None:
         what = "health centres, not people" if reading["n_is"] == "clusters" else "not printed"
         raise es.EffectError(f"means and SDs are printed, but the arm sizes are {what}")
     effect = es.smd_from_means(sizes[0], numbers[0], numbers[1], sizes[1], numbers[2], numbers[3])
+    if reading["means_are"] == "change":
+        effect = replace(effect, formula="smd-means-change")
     return Candidate(effect, "computed")
 
 
@@ -65,13 +72,20 @@ def printed_smd(reading: Row) -> Candidate | None:
     sizes = _sizes(reading)
     effect = _smd(reading, sizes)
     origin = reading["effect_origin"] or "reported"
-    return Candidate(replace(effect, formula=f"{effect.formula}-printed"), origin)
+    return Candidate(replace(effect, formula=f"{effect.formula}-{_source(origin)}"), origin)
+
+
+def _source(origin: str) -> str:
+    """Return the end of a formula's slug: derived, when a reader worked the effect out."""
+    return "printed" if origin == "reported" else "derived"
 
 
 def _smd(reading: Row, sizes: tuple[int, int] | None) -> es.Effect:
     value, is_g = reading["effect_value"], reading["smd_is"] == "g"
     n1, n2 = sizes or (None, None)
-    if reading["effect_ci_lb"] is not None and reading["effect_ci_ub"] is not None:
+    # An interval that is impossible for so many people is not used; the sizes are.
+    usable = sizes is None or "ci_implausible" not in (reading["flags"] or "")
+    if usable and reading["effect_ci_lb"] is not None and reading["effect_ci_ub"] is not None:
         return es.smd_from_d_ci(
             value,
             reading["effect_ci_lb"],
@@ -83,6 +97,9 @@ def _smd(reading: Row, sizes: tuple[int, int] | None) -> es.Effect:
         )
     if reading["effect_se"] is not None:
         return es.smd_from_d_se(value, reading["effect_se"], n1, n2, is_g=is_g)
+    if _exact_p(reading):
+        se = es.se_from_p(value, reading["p_value"])
+        return replace(es.smd_from_d_se(value, se, n1, n2, is_g=is_g), formula="smd-es-p")
     if sizes is None:
         raise es.EffectError("a standardised effect is printed without interval or arm sizes")
     return es.smd_from_d(value, sizes[0], sizes[1], is_g=is_g)
@@ -112,10 +129,18 @@ def _benefit_sign(reading: Row) -> int:
     return signs[reading["benefit"]]
 
 
+def _exact_p(reading: Row) -> bool:
+    """Say whether an exact p of a test between the two arms is printed."""
+    exact = reading["p_relation"] == "=" and reading["p_value"] is not None
+    return exact and reading["p_compares"] == "between_two_arms"
+
+
 def p_value(reading: Row) -> Candidate | None:
     if reading["p_relation"] != "=" or reading["p_value"] is None:
         return None
-    if reading["p_compares"] != "between_two_arms":
+    if reading["p_compares"] == "unclear":
+        raise es.EffectError("an exact p is printed, but not what it compares")
+    if not _exact_p(reading):
         raise es.EffectError("p is not of a test between two arms")
     sizes = _sizes(reading)
     if sizes is None:
@@ -137,9 +162,14 @@ def difference(reading: Row) -> Candidate | None:
     spread = (reading["sd1i"], reading["sd2i"])
     if reading["means_are"] == "post" and None not in spread:
         effect = es.smd_from_md_se_sd(reading["effect_value"], se, *sizes, *spread)
-    else:
-        effect = es.smd_from_md_se(reading["effect_value"], se, *sizes)
-    return Candidate(replace(effect, formula=f"{effect.formula}-printed"), "converted")
+        return Candidate(replace(effect, formula=f"{effect.formula}-printed"), "converted")
+    effect = es.smd_from_md_se(reading["effect_value"], se, *sizes)
+    modelled = reading["effect_adjusted"] or reading["effect_measure"] == "MD_change"
+    return Candidate(
+        replace(effect, formula=f"{effect.formula}-printed"),
+        "converted",
+        caution=RESIDUAL if modelled else None,
+    )
 
 
 def _standard_error(reading: Row) -> float | None:
@@ -159,7 +189,12 @@ def printed_ratio(reading: Row) -> Candidate | None:
         return None
     lower, upper = reading["effect_ci_lb"], reading["effect_ci_ub"]
     if lower is None or upper is None:
-        raise es.EffectError("an odds ratio is printed without its interval")
+        if not _exact_p(reading):
+            raise es.EffectError("an odds ratio is printed without its interval")
+        log_ratio = math.log(reading["effect_value"])
+        variance = es.se_from_p(log_ratio, reading["p_value"]) ** 2
+        odds = es.Effect("OR", log_ratio, variance, "or-p", None, None)
+        return _from_odds(odds, "smd-from-or-p-printed", _sizes(reading))
     level = reading["effect_ci_level"] or 0.95
     odds = es.log_ratio_from_ci(reading["effect_value"], lower, upper, level)
     return _from_odds(odds, "smd-from-or-printed", _sizes(reading))
@@ -174,16 +209,10 @@ def paired_t(reading: Row) -> Candidate | None:
 def change(reading: Row) -> Candidate | None:
     if reading["effect_measure"] not in ("MD", "MD_change") or reading["n1i"] is None:
         return None
-    lower, upper = reading["effect_ci_lb"], reading["effect_ci_ub"]
-    if lower is None or upper is None:
+    se = _standard_error(reading)
+    if se is None:
         raise es.EffectError("a mean change is printed without interval or spread")
-    effect = es.smcc_from_change(
-        reading["effect_value"],
-        lower,
-        upper,
-        reading["effect_ci_level"] or 0.95,
-        int(reading["n1i"]),
-    )
+    effect = es.smcc_from_change(reading["effect_value"], se, int(reading["n1i"]))
     return Candidate(replace(effect, formula=f"{effect.formula}-printed"), "converted")
 
 
@@ -191,11 +220,8 @@ def printed_change(reading: Row) -> Candidate | None:
     if reading["effect_measure"] != "SMD":
         return None
     n = None if reading["n1i"] is None else int(reading["n1i"])
-    lower, upper = reading["effect_ci_lb"], reading["effect_ci_ub"]
-    if lower is None or upper is None:
+    se = _standard_error(reading)
+    if se is None:
         raise es.EffectError("a standardised change is printed without its interval")
-    se = es.se_from_ci(
-        lower, upper, reading["effect_ci_level"] or 0.95, value=reading["effect_value"]
-    )
     effect = es.Effect("SMCC", reading["effect_value"], se**2, "smcc-printed", n, None)
     return Candidate(effect, reading["effect_origin"] or "reported")

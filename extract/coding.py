@@ -226,8 +226,8 @@ def _contrasts(
         row = member.row
         key = keys.get(row.same_as or "", keys[member.place])
         reading = _reading(f"{study_id}-e{number:02d}", member)
-        arm_1 = _entry(arms, ("intervention", row.arm_1), "a", partial(_arm_1, row, taxonomy))
-        arm_2 = _entry(arms, ("comparator", row.arm_2), "a", partial(_arm_2, row))
+        arm_1 = _entry(arms, ("intervention", key[0]), "a", partial(_arm_1, row, taxonomy))
+        arm_2 = _entry(arms, ("comparator", key[1]), "a", partial(_arm_2, row))
         outcome = _entry(outcomes, key[2], "o", partial(_outcome, row, taxonomy))
         contrast = contrasts.setdefault(
             key,

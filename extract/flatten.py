@@ -42,6 +42,7 @@ def tables_of(corpus: Corpus) -> Tables:
         ],
         "themes": [row for v in corpus.voices for row in _themes(v)],
         "claims": [_claim(c) for c in corpus.claims],
+        "claim_figures": [row for c in corpus.claims for row in _figures(c)],
         "economics": corpus.economics,
         "reviews": corpus.reviews,
         "checks": corpus.checks,
@@ -130,7 +131,7 @@ def _evidence(reading: Reading) -> Row:
 def _study(study: Study) -> Row:
     first = study.reports[0]
     sizes = [
-        g.n1i + g.n2i
+        max(g.n1i, g.n2i) if "crossover" in r.flags else g.n1i + g.n2i
         for c, r in _readings(study)
         if (g := r.groups).n1i
         and g.n2i
@@ -267,7 +268,12 @@ def _themes(voice: Voice) -> list[Row]:
         "source_title": voice.title,
         "countries": voice.country,
         "cadres": voice.cadre,
+        "settings": voice.setting,
+        "published_as": voice.source.title,
+        "publisher": voice.source.publisher,
+        "published_on": voice.source.date or voice.source.date_unclear,
         "source_url": voice.source.url,
+        "participants_note": voice.participants_note,
     }
     return [{**shared, **t.model_dump()} for t in voice.themes]
 
@@ -281,6 +287,7 @@ def _claim(claim: Claim) -> Row:
         "cited_text": cited.text if cited else None,
         "cited_doi": cited.doi if cited else None,
         "cited_url": cited.url if cited else None,
+        "cited_pmid": cited.pmid if cited else None,
         "verdict": claim.verdict,
         "what_the_source_says": claim.what_the_source_says,
         "safer_wording": claim.safer_wording,
@@ -288,6 +295,21 @@ def _claim(claim: Claim) -> Row:
         "checked_on": claim.checked_on,
         "note": claim.note,
     }
+
+
+def _figures(claim: Claim) -> list[Row]:
+    return [
+        {
+            "figure_id": f"{claim.claim_id}-f{number:02d}",
+            "claim_id": claim.claim_id,
+            **{
+                k: None if (v := getattr(f, k)) is None else str(v)
+                for k in ("label", "value", "ci_lb", "ci_ub", "unit")
+            },
+            "read_at": f.source_url,
+        }
+        for number, f in enumerate(claim.figures, 1)
+    ]
 
 
 def _terms(vocabulary: str, term: Term) -> list[Row]:

@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
+from analyses.trace import load_tables
+
 ROOT = Path(__file__).resolve().parents[1]
 STUDY: dict[str, Any] = {
     "study_id": "made-up-2024",
@@ -101,3 +103,19 @@ def shared_folder(name: str) -> Path | None:
     """Return a folder of the larger material beside the project, when it is there."""
     path = Path(os.environ.get("HUB_SHARED", ROOT.parent / "shared")) / name
     return path if path.exists() else None
+
+
+@pytest.fixture(scope="session")
+def tables() -> dict[str, list[dict[str, Any]]]:
+    """The published tables of the last run; `make test` runs the pipeline first."""
+    folder = ROOT / "results" / "tables"
+    assert folder.exists(), "no tables yet: run make hub first"
+    return load_tables(folder)
+
+
+@pytest.fixture(scope="session")
+def site() -> Path:
+    """The built site of the last run."""
+    folder = ROOT / "build" / "site"
+    assert (folder / "index.html").exists(), "no site yet: run make hub first"
+    return folder

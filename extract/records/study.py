@@ -47,6 +47,7 @@ Flag = Literal[
     "inferred_country",
     "title_paraphrased",
     "mirror_page",
+    "crossover",
 ]
 
 

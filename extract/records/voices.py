@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Literal, Self
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, field_validator, model_validator
 
@@ -12,6 +13,18 @@ from extract.records.base import CountryCode, Level, Record, Slug, Text
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
 _PHONE = re.compile(r"\+?\d[\d ()-]{8,}\d")
 MAX_WORDS = 12
+
+
+def personal_data(value: Any) -> str | None:
+    """Return the first text in nested data that holds an e-mail address or a telephone number."""
+    if isinstance(value, str):
+        return value if _EMAIL.search(value) or _PHONE.search(value) else None
+    inside: Iterable[Any] = ()
+    if isinstance(value, Mapping):
+        inside = value.values()
+    elif isinstance(value, list | tuple):
+        inside = value
+    return next((found for item in inside if (found := personal_data(item))), None)
 
 
 class Theme(Record):
@@ -63,12 +76,9 @@ class Voice(Record):
 
     @model_validator(mode="after")
     def _without_personal_data(self) -> Self:
-        for theme in self.themes:
-            for text in (theme.theme, theme.summary, theme.words):
-                if _EMAIL.search(text) or _PHONE.search(text):
-                    raise ValueError(
-                        f"no e-mail address and no telephone number; one in {theme.theme_id}"
-                    )
+        found = personal_data(self.model_dump(exclude={"source": {"url", "date"}}))
+        if found:
+            raise ValueError(f"no e-mail address and no telephone number; one in {found!r}")
         return self
 
 

@@ -108,7 +108,8 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[
 
 def front_matter(title: str, *, search: bool = True, description: str = "") -> str:
     """Return the front matter of a page."""
-    lines = [f"title: {_yaml(title)}"]
+    # No page has a menu of its own beside it; the wide tables need the room.
+    lines = [f"title: {_yaml(title)}", "hide:\n  - navigation"]
     if description:
         lines.append(f"description: {_yaml(description)}")
     if not search:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from hub.model import LEVELS, Hub, Row, grouped, parts
 from hub.pieces import (
+    costs_table,
     effects_table,
     finding_forest,
     finding_link,
@@ -53,6 +54,7 @@ def level_page(hub: Hub, level: str) -> str:
     ]
     studies = [s for s in hub["studies"] if s["level"] == level]
     themes = [t for t in hub["themes"] if t["level"] == level]
+    costs = [e for e in hub["economics"] if level in parts(e["level"])]
     return "".join(
         [
             front_matter(f"{term['label']} level", description=term["definition"]),
@@ -66,6 +68,7 @@ def level_page(hub: Hub, level: str) -> str:
             findings_table(hub, findings, "../"),
             "\n## Kinds of intervention\n\n",
             _types_of(hub, studies),
+            "\n## Costs and burden\n\n" + costs_table(costs, "../") if costs else "",
             "\n## Voices\n\n" + themes_table(hub, themes, "../") if themes else "",
             "\n## Studies\n\n",
             _study_list(hub, studies),
@@ -146,6 +149,7 @@ def intervention_page(hub: Hub, term: Row) -> str:
     findings = [f for f in hub["pooled_effects"] if f["intervention_type"] == kind]
     pooled = [f for f in findings if f["status"] == "pooled"]
     themes = [t for t in hub["themes"] if kind in parts(t["intervention_types"])]
+    costs = [e for e in hub["economics"] if kind in parts(e["intervention_types"])]
     synonyms = (
         f"\n\nAlso written: {safe(term['synonyms'].replace(';', ', '))}."
         if term["synonyms"]
@@ -164,6 +168,8 @@ def intervention_page(hub: Hub, term: Row) -> str:
             f"\n## Effects: {CLASS_WORDS[evidence_class]}\n\n",
             effects_table(hub, mine, "../"),
         ]
+    if costs:
+        lines += ["\n## Costs and uptake\n\n", costs_table(costs, "../")]
     if themes:
         lines += ["\n## Voices\n\n", themes_table(hub, themes, "../")]
     if not studies:

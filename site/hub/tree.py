@@ -6,26 +6,26 @@ import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from hub import finding_pages, other_pages, study_pages, topic_pages
+from hub import data_pages, finding_pages, home_page, study_pages, topic_pages, voice_pages
 from hub.model import LEVELS, Hub, grouped, load_hub
 
 
 def pages_of(hub: Hub, sizes: Mapping[str, int]) -> dict[str, str]:
     """Return every generated page as Markdown, by its path."""
     pages = {
-        "index.md": other_pages.home_page(hub),
+        "index.md": home_page.home_page(hub),
         "findings/index.md": finding_pages.findings_index(hub),
         "levels/index.md": topic_pages.levels_index(hub),
         "interventions/index.md": topic_pages.interventions_index(hub),
         "outcomes/index.md": topic_pages.outcomes_index(hub),
         "studies/index.md": study_pages.studies_index(hub),
-        "voices/index.md": other_pages.voices_index(hub),
-        "claims/index.md": other_pages.claims_page(hub),
-        "costs/index.md": other_pages.costs_page(hub),
-        "data/index.md": other_pages.data_page(hub, sizes),
-        "data/dictionary.md": other_pages.dictionary_page(hub),
-        "data/problems.md": other_pages.problems_page(hub),
-        "data/comparison.md": other_pages.comparison_page(hub),
+        "voices/index.md": voice_pages.voices_index(hub),
+        "claims/index.md": voice_pages.claims_page(hub),
+        "costs/index.md": voice_pages.costs_page(hub),
+        "data/index.md": data_pages.data_page(hub, sizes),
+        "data/dictionary.md": data_pages.dictionary_page(hub),
+        "data/problems.md": data_pages.problems_page(hub),
+        "data/comparison.md": data_pages.comparison_page(hub),
     }
     for finding in hub["pooled_effects"]:
         ident = finding["finding_id"]
@@ -41,7 +41,7 @@ def pages_of(hub: Hub, sizes: Mapping[str, int]) -> dict[str, str]:
     for study in hub["studies"]:
         pages[f"studies/{study['study_id']}.md"] = study_pages.study_page(hub, study)
     for ident, themes in grouped(hub["themes"], "source_id").items():
-        pages[f"voices/{ident}.md"] = other_pages.voice_page(hub, themes)
+        pages[f"voices/{ident}.md"] = voice_pages.voice_page(hub, themes)
     return pages
 
 
