@@ -10,7 +10,7 @@ export PYTHONHASHSEED := 0
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help hub test check serve trace schemas lock clean browser
+.PHONY: help hub test check serve picture trace schemas lock clean browser
 
 help:  ## list the commands
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -43,6 +43,9 @@ check: $(VENV)/.installed  ## linters and types
 
 browser: $(VENV)/.installed
 	@$(BIN)/python tests/browser/find_chromium.py
+
+picture: hub browser  ## draw the README's picture again
+	@$(BIN)/python -m tests.browser.picture
 
 trace: $(VENV)/.installed  ## walk a number both ways: make trace ID=burnout-individual-controlled
 	@$(BIN)/python -m analyses trace $(ID)

@@ -17,7 +17,7 @@ Value = str | float | bool | None
 class Correction(Record):
     """One decision. ``expect`` states the value that was there; once it has gone, a build fails."""
 
-    table: Literal["readings", "studies", "outcomes", "arms"]
+    table: Literal["readings", "studies", "outcomes", "arms", "references"]
     key: Annotated[dict[str, str], Field(min_length=1)]
     action: Literal["override", "check", "reject"]
     field: str | None = None

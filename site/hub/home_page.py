@@ -62,18 +62,20 @@ def _sure(finding: Row) -> str:
 
 
 def _short(hub: Hub, headline: Sequence[Row]) -> str:
-    pooled = [f for f in headline if f["status"] == "pooled"]
-    clear = [f for f in pooled if f["ci_lb"] > 0]
+    clear = [f for f in headline if f["status"] == "pooled" and f["ci_lb"] > 0]
+    firm = [f for f in clear if f["certainty"] != "very_low"]
+    unsure = [f for f in clear if f not in firm]
     verdict = next(
         (c for c in hub["level_comparison"] if c["outcome_family"] == hub.headline_families[0]),
         None,
     )
-    names = _and([str(f["level"]) for f in clear])
-    text = (
-        f"**In controlled studies, help at the {names} level went with lower burnout.** "
-        if clear
-        else "**No level shows a clear effect on burnout yet.** "
-    )
+    text = "**No level shows a clear effect on burnout yet.** "
+    if firm:
+        names = _and([str(f["level"]) for f in firm])
+        text = f"**Help at the {names} level may go with lower burnout.** "
+    if unsure:
+        names = _and([str(f["level"]) for f in unsure])
+        text += f"At the {names} level the studies point the same way, very uncertainly. "
     if verdict is not None and verdict["verdict"] == "not_comparable_yet":
         text += (
             "Which level does more cannot be said yet: the studies differ in design, outcome "

@@ -119,7 +119,7 @@ def _effects(hub: Hub, ident: str) -> str:
                 CLASS_WORDS[e["evidence_class"]],
                 shown,
                 f"`{e['formula']}`" if e["formula"] else "–",
-                e["origin"] or "–",
+                f"[{e['origin'] or 'none'}](#reading-{e['reading_id']})",
                 _use(e),
                 _findings(hub, e),
             ]
@@ -131,7 +131,7 @@ def _effects(hub: Hub, ident: str) -> str:
             "Evidence",
             "Effect (g) [95% interval]",
             "Formula",
-            "Origin",
+            "Origin and reading",
             "Use, and why",
             "Findings",
         ],
@@ -157,38 +157,28 @@ def _findings(hub: Hub, effect: Row) -> str:
 
 
 def _readings(hub: Hub, ident: str) -> str:
-    rows = []
-    for r in hub.by_study("readings").get(ident, []):
-        place = hub.evidence[r["evidence_id"]]
-        where = addresses(place["read_at"])
-        rows.append(
-            [
-                f"`{r['reading_id']}`",
-                _groups(r),
-                _printed_effect(r),
-                _printed_test(r),
-                safe(place["words"] or "–"),
-                where,
-                STATUS_WORDS[r["review_status"]],
-                second_reading(hub, r["reading_id"]),
-                safe(r["note"] or ""),
-            ]
-        )
-    text = table(
-        [
-            "Reading",
-            "Numbers by arm",
-            "Effect as printed",
-            "Test as printed",
-            "Words near the number",
-            "Page read",
-            "Status",
-            "Second reading",
-            "Coder's note",
-        ],
-        rows,
+    blocks = [_reading(hub, r) for r in hub.by_study("readings").get(ident, [])]
+    return "The page read is provenance and may be a mirror; cite the publication.\n" + "".join(
+        blocks
     )
-    return text + "\nThe page read is provenance and may be a mirror; cite the publication above.\n"
+
+
+def _reading(hub: Hub, r: Row) -> str:
+    place = hub.evidence[r["evidence_id"]]
+    fields = [
+        ("Numbers by arm", _groups(r)),
+        ("Effect as printed", _printed_effect(r)),
+        ("Test as printed", _printed_test(r)),
+        ("Words near the number", safe(place["words"] or "none kept")),
+        ("Page read", addresses(place["read_at"])),
+        ("Second reading", second_reading(hub, r["reading_id"])),
+        ("Coder's note", safe(r["note"] or "")),
+    ]
+    rows = [[name, text] for name, text in fields if text not in ("", "–")]
+    ident = r["reading_id"]
+    heading = f'### Reading {ident} {{ #reading-{ident} data-id="readings/{ident}" }}'
+    status = badge(STATUS_WORDS[r["review_status"]], r["review_status"])
+    return f"\n{heading}\n\n{status}\n\n{table(['What', 'As read'], rows)}"
 
 
 def _groups(r: Row) -> str:

@@ -146,7 +146,7 @@ def _claim(hub: Hub, c: Row) -> str:
         for f in hub["claim_figures"]
         if f["claim_id"] == c["claim_id"]
     ]
-    heading = f'### {safe(c["claim"])} {{ #{c["claim_id"]} data-id="claims/{c["claim_id"]}" }}'
+    heading = f'## {safe(c["claim"])} {{ #{c["claim_id"]} data-id="claims/{c["claim_id"]}" }}'
     return (
         f"\n{heading}\n\n{_verdict(c)}\n\nCites: {cited}.\n\n"
         + "".join(f"**{name}.** {text}\n\n" for name, text in fields if text)

@@ -33,6 +33,16 @@ BETTER = {
 }
 
 
+# How firmly a sentence speaks follows from how sure the finding is (Santesso et al. 2020, GRADE
+# guidelines 26, J. Clin. Epidemiol. 119:126); "goes with", since risk of bias is not assessed yet.
+VERBS = {
+    "high": "{subject} go with {direction}",
+    "moderate": "{subject} probably go with {direction}",
+    "low": "{subject} may go with {direction}",
+    "very_low": "{subject}: the evidence is very uncertain; so far it points to {direction}",
+}
+
+
 def about(hub: Hub, finding: Row) -> str:
     """Return what was done, as the subject of a sentence: a level or an intervention type."""
     if finding["intervention_type"]:
@@ -75,10 +85,10 @@ def sentence(hub: Hub, finding: Row) -> str:
             f"the mean change was {numbers} (positive is better). This does not show that "
             "the intervention caused it."
         )
-    if finding["ci_lb"] > 0:
-        return f"{subject} went with {better} than the comparison: {numbers}."
-    if finding["ci_ub"] < 0:
-        return f"{subject} went with {worse} than the comparison: {numbers}."
+    if finding["ci_lb"] > 0 or finding["ci_ub"] < 0:
+        direction = better if finding["ci_lb"] > 0 else worse
+        said = VERBS[finding["certainty"]].format(subject=subject, direction=direction)
+        return f"{said} than the comparison: {numbers}."
     return (
         f"{subject}: no clear difference in {outcome} from the comparison: {numbers}. "
         "The interval includes no effect."

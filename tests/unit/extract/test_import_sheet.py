@@ -186,4 +186,4 @@ def test_our_own_corpus_is_what_the_import_makes_of_the_sheets(facts: Path, tmp_
         p.name: p.read_text(encoding="utf-8") for p in (ROOT / "corpus" / "studies").glob("*.yaml")
     }
     assert made == kept
-    assert len(made) == 258
+    assert len(made) == 256

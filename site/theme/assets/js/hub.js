@@ -23,9 +23,21 @@
     element.tabIndex = 0;
     if (!element.hasAttribute("role")) element.setAttribute("role", "region");
     if (!element.hasAttribute("aria-label")) {
-      const caption = element.querySelector("caption")?.textContent.trim();
-      element.setAttribute("aria-label", caption || "Table, scrolls sideways");
+      element.setAttribute("aria-label", regionName(element));
     }
+  }
+
+  /* Regions need names of their own: the heading above, and a number where one has several. */
+  const named = new Map();
+  function regionName(element) {
+    let heading = "Table";
+    for (const candidate of document.querySelectorAll("article h1, article h2, article h3")) {
+      const before = candidate.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING;
+      if (before) heading = candidate.firstChild.textContent.trim();
+    }
+    const count = (named.get(heading) || 0) + 1;
+    named.set(heading, count);
+    return `${heading}${count > 1 ? ` ${count}` : ""}, scrolls sideways`;
   }
 
   function watchScrollers() {

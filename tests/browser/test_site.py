@@ -1,0 +1,210 @@
+"""The built site in a real browser: readable, reachable, searchable, and alone with itself."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.find_chromium import find
+
+pytestmark = pytest.mark.browser
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+# One page of each kind.
+PAGES = [
+    "index.html",
+    "findings/index.html",
+    "findings/burnout-individual-controlled.html",
+    "findings/burnout-system-controlled.html",
+    "trace/burnout-individual-controlled.html",
+    "levels/index.html",
+    "levels/organisational.html",
+    "interventions/index.html",
+    "interventions/balint-group.html",
+    "outcomes/index.html",
+    "outcomes/burnout.html",
+    "studies/index.html",
+    "studies/huang2020icubalint.html",
+    "voices/index.html",
+    "voices/unitar-zambia-clinical-assistant.html",
+    "claims/index.html",
+    "costs/index.html",
+    "data/index.html",
+    "data/dictionary.html",
+    "data/problems.html",
+    "data/comparison.html",
+    "methods/index.html",
+    "methods/statistics.html",
+    "cite.html",
+]
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """A file server that keeps its log to itself."""
+
+    def log_message(self, *args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    path = find()
+    if path is None:
+        pytest.skip("no Chromium can be found or installed; set HUB_CHROMIUM to use one")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def origin(site: Path) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+def watch(page: Page) -> tuple[list[str], list[str]]:
+    """Collect every request and every error of a page from now on."""
+    requests: list[str] = []
+    errors: list[str] = []
+    page.on("request", lambda r: requests.append(r.url))
+    page.on("pageerror", lambda e: errors.append(str(e)))
+    page.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
+    return requests, errors
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_accessible_quiet_and_asks_nobody_else(
+    browser: Browser, origin: str, name: str, scheme: str
+) -> None:
+    context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    requests, errors = watch(page)
+    page.goto(f"{origin}/{name}", wait_until="networkidle")
+    assert errors == []
+    assert [r for r in requests if not r.startswith((origin, "data:"))] == []
+    results = Axe().run(page)
+    found = [
+        f"{v['id']}: {[n['target'] for n in v['nodes']][:3]}"
+        for v in results.response["violations"]
+    ]
+    context.close()
+    assert found == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_fits_a_telephone(browser: Browser, origin: str, name: str) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 780})
+    page.goto(f"{origin}/{name}", wait_until="load")
+    wider = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    page.close()
+    assert wider <= 0
+
+
+def test_the_answer_is_in_the_first_screen(browser: Browser, origin: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(f"{origin}/index.html", wait_until="load")
+    for part in (".answer", "figure.bars svg a"):
+        box = page.locator(part).first.bounding_box()
+        assert box is not None
+        assert box["y"] + min(box["height"], 40) < 900, part
+    levels = page.locator(".answer li").all_inner_texts()
+    page.close()
+    assert [t.split("-level")[0] for t in levels] == [
+        "Individual",
+        "Team",
+        "Organisational",
+        "System",
+    ]
+
+
+def search(page: Page, word: str) -> list[str]:
+    """Type into the search box as a person does and return the titles found."""
+    page.locator(".md-search__input").click()
+    page.keyboard.type(word, delay=20)
+    page.wait_for_selector(".md-search-result__item", timeout=20_000)
+    return page.locator(".md-search-result__item h1, .md-search-result__item h2").all_inner_texts()
+
+
+@pytest.mark.parametrize("how", ["served", "from a folder"])
+def test_the_search_finds_a_level_without_a_network(
+    browser: Browser, origin: str, site: Path, how: str
+) -> None:
+    start = f"{origin}/index.html" if how == "served" else (site / "index.html").as_uri()
+    page = browser.new_page()
+    requests, _ = watch(page)
+    page.goto(start, wait_until="load")
+    found = search(page, "Balint group")
+    page.close()
+    assert any("Balint" in title for title in found), found
+    allowed = (origin, "data:", "blob:", site.as_uri())
+    assert [r for r in requests if not r.startswith(allowed)] == []
+
+
+def test_an_advocate_walks_from_the_answer_to_the_words_of_a_source(
+    browser: Browser, origin: str
+) -> None:
+    page = browser.new_page()
+    page.goto(f"{origin}/index.html", wait_until="load")
+    page.locator(".answer a").first.click()
+    page.wait_for_url("**/findings/burnout-individual-controlled.html")
+    sentence = page.locator(".answer [data-id]").inner_text()
+    assert "standard deviations" in sentence
+    page.locator('td a[data-id^="effect_sizes/"]').first.click()
+    page.wait_for_url("**/studies/*.html#*")
+    anchor = page.url.split("#")[1]
+    row = page.locator(f"tr:has(#{anchor})")
+    row.locator('a[href^="#reading-"]').click()
+    text = page.locator("article").inner_text()
+    page.close()
+    assert "Words near the number" in text
+    assert "Page read" in text
+
+
+def test_pages_are_readable_without_scripts(browser: Browser, origin: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{origin}/findings/burnout-individual-controlled.html", wait_until="load")
+    assert page.locator("figure.forest svg .forest__row").count() > 1
+    assert page.locator(".answer").is_visible()
+    context.close()
+
+
+def test_paper_shows_the_answer_and_hides_the_menus(browser: Browser, origin: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{origin}/index.html", wait_until="load")
+    page.emulate_media(media="print")
+    assert page.locator(".answer").is_visible()
+    assert not page.locator(".md-header").is_visible()
+    page.close()
+
+
+def test_the_keyboard_reaches_search_and_content(browser: Browser, origin: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{origin}/index.html", wait_until="load")
+    page.keyboard.press("Tab")
+    first = page.evaluate("document.activeElement.textContent.trim()")
+    seen = set()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        seen.add(page.evaluate("document.activeElement.getAttribute('class')"))
+    page.close()
+    assert first == "Skip to content"
+    assert any("md-search__input" in (name or "") for name in seen)
