@@ -60,7 +60,7 @@ def _theme(hub: Hub, t: Row) -> str:
         ("Putting it into practice", _labels(hub, "implementation", t["implementation"])),
     ]
     return (
-        f'### {safe(t["theme"])} {{ #{t["theme_id"]} data-id="themes/{t["theme_id"]}" }}\n\n'
+        f'## {safe(t["theme"])} {{ #{t["theme_id"]} data-id="themes/{t["theme_id"]}" }}\n\n'
         f"{badge(t['kind'], 'kind-' + t['kind'])} {badge(t['level'], 'level')}\n\n"
         f"{safe(t['summary'])}\n\n"
         + "".join(f"- {name}: {found}\n" for name, found in spoken if found)

@@ -149,11 +149,12 @@ def unchecked(finding: Row) -> str:
     more = finding["k_all"] - finding["k"]
     if more <= 0:
         return "Every number in it was read twice."
+    many = plural(more, "more study was", "more studies were")
     return (
-        f"Every number in it was read twice; {plural(more, 'more study', 'more studies')} "
-        f"{'has a number' if more == 1 else 'have numbers'} that were read once."
-        + _with_unchecked(finding, " With those,")
-    )
+        f"Every number in it was read twice; the number of {many} read only once."
+        if more == 1
+        else f"Every number in it was read twice; the numbers of {many} read only once."
+    ) + _with_unchecked(finding, " With it," if more == 1 else " With those,")
 
 
 def caveats(finding: Row) -> list[str]:
