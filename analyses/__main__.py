@@ -1,4 +1,4 @@
-"""Command: ``python -m analyses trace ID``."""
+"""Commands: ``python -m analyses trace ID`` and ``python -m analyses reference DIR --out OUT``."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from analyses.reference.runner import run_reference, table
 from analyses.trace import TraceError, load_tables, trace
 
 
@@ -17,7 +18,25 @@ def main(argv: list[str] | None = None) -> int:
     walk.add_argument("ident", nargs="?", default="", metavar="ID")
     walk.add_argument("--tables", type=Path, default=Path("results/tables"))
     walk.add_argument("--docs", type=Path, default=Path("build/docs"))
+    ref = commands.add_parser("reference", help="run reference cases of R and compare")
+    ref.add_argument("folder", type=Path, metavar="DIR")
+    ref.add_argument("--out", type=Path, required=True, help="folder for our results")
+    ref.add_argument("--show", type=int, default=20, help="open differences shown a section")
     args = parser.parse_args(argv)
+    if args.command == "reference":
+        return reference(args)
+    return walk_back(args)
+
+
+def reference(args: argparse.Namespace) -> int:
+    """Run the reference cases; fail when a difference is not explained."""
+    tallies = run_reference(args.folder, args.out)
+    print(table(tallies, args.show))
+    return 1 if any(t.open for t in tallies.values()) else 0
+
+
+def walk_back(args: argparse.Namespace) -> int:
+    """Print the walk of one identifier."""
     if not args.ident:
         print("give an identifier: make trace ID=burnout-individual-controlled", file=sys.stderr)
         return 2

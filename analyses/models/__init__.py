@@ -1,0 +1,1 @@
+"""Models: common-effect, random-effects, multilevel, robust variance, sparse tables."""

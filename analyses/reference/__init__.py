@@ -1,0 +1,1 @@
+"""Run the engine on reference cases that R computed, and compare."""
