@@ -141,6 +141,6 @@ def problem(
 def solve(data: Problem, w: Floats) -> Solution:
     """Return the weighted fit for weights ``w`` (k,)."""
     weighted = data.q.T * w
-    inverse = np.linalg.inv(weighted @ data.q)
+    inverse: Floats = np.asarray(np.linalg.inv(weighted @ data.q), dtype=float)
     b = inverse @ (weighted @ data.yi)
     return Solution(w, data.q, inverse, b, data.yi - data.q @ b)

@@ -260,6 +260,12 @@ def trace_page(hub: Hub, finding: Row) -> str:
     return "".join(lines)
 
 
+def shown_on(pages: list[str], ident: str) -> str:
+    """Return the way forward: every page that shows a finding."""
+    links = "".join(f"- [{p.removesuffix('.md')}](../{p})\n" for p in pages if "trace/" not in p)
+    return f"\n## Pages that show `{ident}`\n\n{links}"
+
+
 def findings_index(hub: Hub) -> str:
     """Return the list of all findings, by outcome."""
     lines = [

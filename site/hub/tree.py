@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from hub import data_pages, finding_pages, home_page, study_pages, topic_pages, voice_pages
 from hub.model import LEVELS, Hub, grouped, load_hub
+
+FINDING = re.compile(r'data-id="pooled_effects/([^"]+)"')
 
 
 def pages_of(hub: Hub, sizes: Mapping[str, int]) -> dict[str, str]:
@@ -42,7 +45,20 @@ def pages_of(hub: Hub, sizes: Mapping[str, int]) -> dict[str, str]:
         pages[f"studies/{study['study_id']}.md"] = study_pages.study_page(hub, study)
     for ident, themes in grouped(hub["themes"], "source_id").items():
         pages[f"voices/{ident}.md"] = voice_pages.voice_page(hub, themes)
+    for name, shown in places_of(pages).items():
+        trace = f"trace/{name}.md"
+        if trace in pages:
+            pages[trace] += finding_pages.shown_on(shown, name)
     return pages
+
+
+def places_of(pages: Mapping[str, str]) -> dict[str, list[str]]:
+    """Return, for each finding, the pages that show it."""
+    found: dict[str, list[str]] = {}
+    for name in sorted(pages):
+        for ident in sorted(set(FINDING.findall(pages[name]))):
+            found.setdefault(ident, []).append(name)
+    return found
 
 
 def write_tree(
