@@ -138,8 +138,8 @@ def fit_random_effects(
         ``FE``/``EE`` (common effect) or an estimator of tau2: DL, HE, HS, HSk, SJ, SJIT, ML, REML,
         EB, PM, PMM.
     test : {"z", "t", "knha", "adhoc"}
-        Normal (always for one effect); t with k - p degrees of freedom; Knapp-Hartung; Knapp-Hartung not below the plain
-        standard error.
+        Normal (always for one effect); t with k - p degrees of freedom; Knapp-Hartung;
+        Knapp-Hartung not below the plain standard error.
     level : float
         Level of the intervals, 0 to 1.
     weighted : bool
