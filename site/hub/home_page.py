@@ -136,6 +136,7 @@ def _imbalance(hub: Hub) -> str:
 
 def _unknown(hub: Hub) -> str:
     low = sum(s["income_group"] == "low" for s in hub["studies"])
+    rows = "data/index.md"
     late = sum((o["time_weeks"] or 0) >= 52 for o in hub["outcomes"])
     leaving = sum(o["outcome_family"] == "leaving" for o in hub["outcomes"])
     system = [s for s in hub["studies"] if s["level"] == "system"]
@@ -143,15 +144,17 @@ def _unknown(hub: Hub) -> str:
     several = sum(s["level"] == "multi_level" for s in hub["studies"])
     return (
         "## What is not known\n\n"
-        f"- {plural(low, 'study', 'studies')} from a low-income country.\n"
-        f"- {plural(late, 'outcome')} of {len(hub['outcomes'])} measured a year or later.\n"
-        f"- {plural(leaving, 'outcome')} on leaving, or the wish to leave.\n"
-        f"- {plural(randomised, 'randomised trial')} among the {len(system)} studies at "
-        "system level.\n"
-        f"- {plural(several, 'study', 'studies')} of programmes at several levels at once.\n"
+        f"- [{plural(low, 'study', 'studies')}]({rows}#studies) from a low-income country.\n"
+        f"- [{plural(late, 'outcome')}]({rows}#outcomes) of {len(hub['outcomes'])} measured a "
+        "year or later.\n"
+        f"- [{plural(leaving, 'outcome')}]({rows}#outcomes) on leaving, or the wish to leave.\n"
+        f"- [{plural(randomised, 'randomised trial')}](levels/system.md) among the "
+        f"{len(system)} studies at system level.\n"
+        f"- [{plural(several, 'study', 'studies')}](levels/multi-level.md) of programmes at "
+        "several levels at once.\n"
         "- Team-level evidence is mostly Balint groups and other small groups.\n"
         "- Risk of bias is not assessed yet for any study.\n"
-        f"- {count(_unread(hub))} of {count(len(hub['readings']))} printed results have had no "
+        f"- [{count(_unread(hub))}]({rows}#readings) of {count(len(hub['readings']))} printed results have had no "
         "second reading; they are in no pooled effect.\n"
     )
 

@@ -9,7 +9,8 @@ from typing import Any
 from urllib.parse import quote
 
 MINUS = "−"
-_SPECIAL = str.maketrans({c: f"&#{ord(c)};" for c in "\\`*_{}[]|~$^!#"})
+# One pass, so that no escape is escaped again: HTML's own characters, then Markdown's.
+_SPECIAL = str.maketrans({c: f"&#{ord(c)};" for c in "&<>\"'\\`*_{}[]|~$^!#"})
 LEVEL_WORDS = {
     "individual": "individual",
     "team": "team",
@@ -51,7 +52,7 @@ def safe(value: Any) -> str:
     """Return text that Markdown and HTML show as it is: markup in a title stays letters."""
     if value is None:
         return ""
-    return html.escape(" ".join(str(value).split()), quote=True).translate(_SPECIAL)
+    return " ".join(str(value).split()).translate(_SPECIAL)
 
 
 def number(value: float | None, digits: int = 2) -> str:

@@ -1,5 +1,6 @@
 """The sentences that people quote: true to the row, and no firmer than it allows."""
 
+import html
 from typing import Any
 
 import pytest
@@ -92,6 +93,15 @@ def test_pairs_of_people_follow_the_probability_of_superiority() -> None:
     # Phi(0.5 / sqrt 2) = Phi(0.3536) = 0.638 (standard normal table)
     assert "64 of 100" in in_pairs(0.5)
     assert "50 of 100" in in_pairs(0.0)
+
+
+def test_issue_2_an_apostrophe_is_escaped_once() -> None:
+    """It was escaped for HTML, and the mark of that escape again for Markdown."""
+    import markdown
+
+    assert 'a member\'s & "own" # case' in html.unescape(
+        markdown.markdown(safe('a member\'s & "own" # case'))
+    )
 
 
 @pytest.mark.parametrize(
