@@ -154,8 +154,8 @@ def _unknown(hub: Hub) -> str:
         "several levels at once.\n"
         "- Team-level evidence is mostly Balint groups and other small groups.\n"
         "- Risk of bias is not assessed yet for any study.\n"
-        f"- [{count(_unread(hub))}]({rows}#readings) of {count(len(hub['readings']))} printed results have had no "
-        "second reading; they are in no pooled effect.\n"
+        f"- [{count(_unread(hub))}]({rows}#readings) of {count(len(hub['readings']))} printed "
+        "results have had no second reading; they are in no pooled effect.\n"
     )
 
 
