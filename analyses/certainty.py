@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from analyses.pooling import PooledEffect
+from analyses.findings.pool import Pooled
 
 STEPS = ("very_low", "low", "moderate", "high")
 RANDOMISED = ("rct", "cluster_rct")
@@ -21,13 +21,13 @@ class Certainty:
 
 
 def rate(
-    pooled: PooledEffect, designs: Sequence[str], n_participants: int, rules: Mapping[str, Any]
+    pooled: Pooled, designs: Sequence[str], n_participants: int, rules: Mapping[str, Any]
 ) -> Certainty:
     """Rate a pooled estimate by rules that are stated in the configuration.
 
     Parameters
     ----------
-    pooled : PooledEffect
+    pooled : Pooled
         The estimate.
     designs : sequence of str
         Design of each pooled study.
@@ -58,7 +58,8 @@ def rate(
             "few people, or an interval that includes no effect: one step down",
         ),
         (
-            pooled.k < rules["few_studies"] or max(pooled.weights) > rules["dominant_weight"],
+            pooled.n_studies < rules["few_studies"]
+            or pooled.largest_study > rules["dominant_weight"],
             "few studies, or one study carries most of the weight: one step down",
         ),
     )
@@ -67,7 +68,7 @@ def rate(
     return Certainty(STEPS[max(0, steps)], tuple(reasons))
 
 
-def _unsure_elsewhere(pooled: PooledEffect) -> bool:
+def _unsure_elsewhere(pooled: Pooled) -> bool:
     """Say whether the mean differs from none, but a new setting may well see none."""
     if pooled.pi_lb is None or pooled.pi_ub is None:
         return True

@@ -1,4 +1,4 @@
-"""One effect a study: the stated rule that chooses, and the reasons for the others."""
+"""Which effects of a study enter: all at the end of the intervention, or one, by stated rules."""
 
 from __future__ import annotations
 
@@ -12,6 +12,63 @@ ORIGINS = {"reported": 0, "computed": 0, "converted": 1, "imputed": 2}
 
 ONCE = "read once, not checked: shown apart from the pooled effect"
 EVERY = ("machine", "checked", "corrected")
+
+
+def usable(
+    effect: Row, uses: Sequence[str] = ("main",), statuses: Sequence[str] = EVERY
+) -> str | None:
+    """Return why an effect cannot be pooled, or None when it can."""
+    if effect["yi"] is None:
+        return f"no effect: {effect['no_effect_reason']}"
+    if effect["review_status"] == "rejected" or effect["use"] not in uses:
+        return f"{effect['use']}: {effect['use_reason']}"
+    return None if effect["review_status"] in statuses else ONCE
+
+
+def at_the_end(
+    effects: Sequence[Row], uses: Sequence[str] = ("main",), statuses: Sequence[str] = EVERY
+) -> list[Row]:
+    """Return the usable effects of each study at the time nearest the end of the intervention.
+
+    A yes-or-no version of a construct is left out when the study has its score.
+    """
+    return [e for e in effects if why_out(e, effects, uses, statuses) is None]
+
+
+def why_out(
+    effect: Row,
+    effects: Sequence[Row],
+    uses: Sequence[str] = ("main",),
+    statuses: Sequence[str] = EVERY,
+) -> str | None:
+    """Return why an effect is not among those `at_the_end` takes, or None when it is."""
+    reason = usable(effect, uses, statuses)
+    if reason is not None:
+        return reason
+    others = [
+        e
+        for e in effects
+        if e["study_id"] == effect["study_id"] and usable(e, uses, statuses) is None
+    ]
+    if TIMES.index(effect["time_kind"]) > min(TIMES.index(e["time_kind"]) for e in others):
+        return "the study has effects nearer to the end of the intervention"
+    same = [
+        e
+        for e in others
+        if e["construct_id"] == effect["construct_id"] and e["time_kind"] == effect["time_kind"]
+    ]
+    if _is_share(effect) and not all(_is_share(e) for e in same):
+        return "the study has this construct as a score, not only as a yes or no"
+    return None
+
+
+def _is_share(effect: Row) -> bool:
+    return "-or-" in str(effect["formula"])
+
+
+def one_each(choices: Mapping[str, tuple[Row | None, Any]]) -> list[Row]:
+    """Return the chosen effects of `choose`."""
+    return [effect for effect, _ in choices.values() if effect is not None]
 
 
 def choose(
@@ -52,14 +109,11 @@ def _choose_one(
     reasons: dict[str, str] = {}
     able: list[Row] = []
     for effect in members:
-        if effect["yi"] is None:
-            reasons[effect["effect_id"]] = f"no effect: {effect['no_effect_reason']}"
-        elif effect["review_status"] == "rejected" or effect["use"] not in uses:
-            reasons[effect["effect_id"]] = f"{effect['use']}: {effect['use_reason']}"
-        elif effect["review_status"] not in statuses:
-            reasons[effect["effect_id"]] = ONCE
-        else:
+        reason = usable(effect, uses, statuses)
+        if reason is None:
             able.append(effect)
+        else:
+            reasons[effect["effect_id"]] = reason
     if not able:
         return None, reasons
     ranked = sorted(able, key=lambda e: rank(e, order))
@@ -87,7 +141,7 @@ def rank(effect: Row, order: Sequence[str]) -> tuple[Any, ...]:
         place,
         "" if construct in order else construct,
         TIMES.index(effect["time_kind"]),
-        "-or-" in str(effect["formula"]),
+        _is_share(effect),
         ORIGINS[effect["origin"]],
         weeks,
         -people,

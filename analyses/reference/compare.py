@@ -11,7 +11,9 @@ from analyses.reference.cases import number
 # Variance components sit at the boundary in some cases; R leaves about 1e-18 there, not 0.
 COMPONENTS = ("tau2", "sigma2", "se_tau2", "tau2_del")
 SHARES = ("I2", "R2", "I2_total", "I2_levels")  # in percent
+RATIOS = ("LRT", "LRT_tau2")  # differences of log-likelihoods: no smaller than their rounding
 SLACK = 1e-9
+RATIO_SLACK = 1e-11
 ROUNDING = 1e-15  # what is left where the true value is 0
 TINY = 1e-12  # absolute slack for everything else, times the scale of the reference list
 
@@ -32,6 +34,8 @@ def differences(
 def _slack(field: str, median_vi: float) -> float:
     if field.split(".")[0] in COMPONENTS:
         return SLACK * median_vi
+    if field in RATIOS:
+        return RATIO_SLACK
     return 100 * SLACK if field in SHARES else 0.0
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from analyses.reference.cases import ReferenceSet, read_set
+from analyses.reference.cases import ReferenceSet, number, read_set
 from analyses.reference.compare import differences
 
 Case = Mapping[str, Any]
@@ -136,7 +136,7 @@ def _count(
         tally.agreed += 1
         if worst > tally.worst:
             tally.worst, tally.worst_case = worst, f"{name}: {where}"
-    elif any(_matches(entry, data.name, case, where) for entry in known):
+    elif any(_matches(entry, data.name, case, where, worst, ours) for entry in known):
         tally.explained += 1
     else:
         tally.open.append(f"{name}: {where}: {worst:.3g}")
@@ -146,9 +146,28 @@ def _without_nulls(result: Mapping[str, Any]) -> dict[str, Any]:
     return {k: v for k, v in result.items() if v is not None}
 
 
-def _matches(entry: Mapping[str, Any], dataset: str, case: Case, where: str) -> bool:
+def _matches(
+    entry: Mapping[str, Any],
+    dataset: str,
+    case: Case,
+    where: str,
+    worst: float,
+    ours: Mapping[str, Any] | None,
+) -> bool:
+    """Tell whether a committed entry explains a difference.
+
+    An entry may say how large the difference is at most (``up_to``, in units of the tolerance), and
+    name a likelihood (``higher``) that must be higher than R's: R stopped at a lower maximum.
+    """
     from fnmatch import fnmatch
 
+    if worst > entry.get("up_to", math.inf):
+        return False
+    if "higher" in entry:
+        name = entry["higher"]
+        theirs = number(case["result"][name])
+        if ours is None or not float(ours[name]) > theirs + case["tol_rel"] * abs(theirs):
+            return False
     return (
         fnmatch(dataset, entry.get("dataset", "*"))
         and fnmatch(case["id"], entry["case"])

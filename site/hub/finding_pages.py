@@ -46,6 +46,7 @@ def finding_page(hub: Hub, finding: Row) -> str:
         _section(hub, READ_ONCE, _once(members), _inside),
         _numbers(finding),
         _sensitivity(hub, finding),
+        _influence(hub, finding),
         _section(
             hub,
             "Considered and left out",
@@ -145,12 +146,18 @@ def _numbers(f: Row) -> str:
         return ""
     ident = f["finding_id"]
     rows = [
-        ["Pooled effect (REML, Knapp-Hartung)", interval(f["estimate"], f["ci_lb"], f["ci_ub"])],
+        ["Pooled effect", interval(f["estimate"], f["ci_lb"], f["ci_ub"])],
+        ["Model", MODELS[f["model"]]],
+        ["Effects, studies", f"{f['k']}, {f['n_studies']}"],
+        ["Degrees of freedom, p", f"{number(f['df'], 1)}{_few(f)}, {number(f['p'], 3)}"],
         ["95% prediction interval", f"{number(f['pi_lb'])} to {number(f['pi_ub'])}"],
-        ["Between-study variance τ²", number(f["tau2"], 3)],
-        ["Share of variance between studies I²", f"{100 * f['i2']:.0f}%"],
+        [
+            "Variance between studies, within studies",
+            f"{number(f['sigma2_study'], 3)}, {number(f['sigma2_effect'], 3)}",
+        ],
+        ["Share of variance that is not sampling error I²", f"{100 * f['i2']:.0f}%"],
         ["Cochran's Q, p", f"{number(f['q'], 1)}, {number(f['q_p'], 3)}"],
-        ["Studies, people", f"{f['n_studies']}, {people(f)}"],
+        ["People", people(f)],
         ["Pooled effect with the numbers read once", _all(f)],
         ["Version of the finding", f"`{f['version']}`"],
     ]
@@ -162,17 +169,28 @@ def _numbers(f: Row) -> str:
     )
 
 
+MODELS = {
+    "CHE-CR2": "correlated and hierarchical effects, robust variance (CR2)",
+    "REML-KH": "one effect a study: REML, Knapp-Hartung",
+}
+
+
+def _few(f: Row) -> str:
+    return " (below 4: do not trust the interval)" if f["df"] is not None and f["df"] < 4 else ""
+
+
 def _all(f: Row) -> str:
     if f["k_all"] == f["k"]:
         return "the same: every number was read twice"
-    return f"{interval(f['estimate_all'], f['ci_lb_all'], f['ci_ub_all'])}, {f['k_all']} studies"
+    shown = interval(f["estimate_all"], f["ci_lb_all"], f["ci_ub_all"])
+    return f"{shown}, {f['n_studies_all']} studies"
 
 
 def _sensitivity(hub: Hub, finding: Row) -> str:
     rows = [
         [
             safe(s["variant"]),
-            str(s["k"]),
+            f"{s['k']} of {s['n_studies']} studies" if s["n_studies"] else "–",
             interval(s["estimate"], s["ci_lb"], s["ci_ub"])
             if s["estimate"] is not None
             else safe(s["reason"]),
@@ -183,8 +201,27 @@ def _sensitivity(hub: Hub, finding: Row) -> str:
     if not rows:
         return ""
     return "\n## Does the answer hold?\n\n" + table(
-        ["Pooled in another way", "Studies", "Effect (g) [95% interval]"], rows, right=(1, 2)
+        ["Pooled in another way", "Effects", "Effect (g) [95% interval]"], rows, right=(1, 2)
     )
+
+
+def _influence(hub: Hub, finding: Row) -> str:
+    rows = [
+        [
+            study_link(hub.studies[r["study_id"]], "../"),
+            f"{100 * (r['weight'] or 0):.1f}%",
+            interval(r["estimate"], r["ci_lb"], r["ci_ub"])
+            if r["estimate"] is not None
+            else safe(r["reason"]),
+            "yes" if r["turns"] else "no" if r["turns"] is not None else "–",
+        ]
+        for r in sorted(hub["influence"], key=lambda r: -(r["weight"] or 0))
+        if r["finding_id"] == finding["finding_id"]
+    ]
+    if not rows:
+        return ""
+    head = ["Without", "Its weight", "Effect (g) [95% interval]", "Turns the answer"]
+    return "\n## Does one study decide?\n\n" + table(head, rows, right=(1, 2))
 
 
 def _voices(hub: Hub, finding: Row) -> str:

@@ -34,7 +34,7 @@ def home_page(hub: Hub) -> str:
             _cards(hub),
             _unknown(hub),
             "\n## The question with the most studies\n\n",
-            finding_forest(hub, max(headline, key=lambda f: f["k"]), ""),
+            finding_forest(hub, max(headline, key=lambda f: f["n_studies"]), ""),
             "\n## Other outcomes\n\n",
             _other(hub),
             "\n## Where to go\n\n"
@@ -51,7 +51,7 @@ def home_page(hub: Hub) -> str:
 def _sure(finding: Row) -> str:
     if finding["status"] != "pooled":
         return ""
-    more = finding["k_all"] - finding["k"]
+    more = finding["n_studies_all"] - finding["n_studies"]
     change = (
         f" (with {plural(more, 'study', 'studies')} read only once: "
         f"{number(finding['estimate_all'])})"

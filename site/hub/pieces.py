@@ -84,7 +84,7 @@ def findings_table(hub: Hub, findings: Iterable[Row], up: str) -> str:
             [
                 finding_link(hub, f, up),
                 finding_link(hub, f, up, number_text),
-                f"{f['k']} of {f['n_studies_coded']}",
+                f"{f['n_studies']} of {f['n_studies_coded']}",
                 count(f["n_participants"]) if f["n_participants"] else "–",
                 badge(CERTAINTY_WORDS[f["certainty"]], f"certainty-{f['certainty']}"),
                 CLASS_WORDS[f["evidence_class"]],
@@ -108,8 +108,7 @@ def drawn_members(hub: Hub, finding: Row) -> list[Row]:
     """Return what a forest plot shows: the pooled effects, and those of other studies read once."""
     members = hub.members.get(finding["finding_id"], [])
     inside = [m for m in members if m["included"]]
-    studies = {m["study_id"] for m in inside}
-    return [*inside, *(m for m in members if m["in_all"] and m["study_id"] not in studies)]
+    return [*inside, *(m for m in members if m["in_all"] and not m["included"])]
 
 
 def finding_forest(hub: Hub, finding: Row, up: str) -> str:
@@ -161,7 +160,7 @@ def finding_forest(hub: Hub, finding: Row, up: str) -> str:
         favours=favours,
         x_label="Standardised effect (Hedges' g)",
     )
-    caption = "Each square is one study, its size the weight; the lines are 95% intervals"
+    caption = "Each square is one effect, its size the weight; the lines are 95% intervals"
     if summary is not None:
         caption += "; the diamond is the pooled effect, the dashed line its 95% prediction interval"
     if len(pooled) < len(rows):
@@ -176,7 +175,8 @@ def _described(finding: Row, drawn: int) -> str:
     if finding["status"] != "pooled":
         return f"{drawn} studies, not pooled. The same numbers are in the table below."
     return (
-        f"{finding['k']} studies pooled: {number(finding['estimate'])}, 95% interval "
+        f"{finding['k']} effects of {finding['n_studies']} studies pooled: "
+        f"{number(finding['estimate'])}, 95% interval "
         f"{number(finding['ci_lb'])} to {number(finding['ci_ub'])}. The same numbers are in the "
         "table below."
     )

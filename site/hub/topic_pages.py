@@ -118,9 +118,11 @@ def levels_index(hub: Hub) -> str:
         [
             safe(hub.label("outcome_families", c["outcome_family"])),
             safe(c["levels"].replace(";", ", ")),
-            f"{c['q_between']:.2f} ({c['df']})",
-            f"{c['p']:.3f}",
+            "–" if c["f"] is None else f"{c['f']:.2f} ({c['df1']}, {c['df2']:.1f})",
+            "too little to test" if c["p"] is None else f"{c['p']:.3f}",
+            "–" if c["p_adjusted"] is None else f"{c['p_adjusted']:.3f}",
             c["verdict"].replace("_", " "),
+            safe(c["reasons"] or "–"),
             safe(c["confounding"]),
         ]
         for c in hub["level_comparison"]
@@ -134,9 +136,18 @@ def levels_index(hub: Hub) -> str:
         "estimates that look different. Each row tests it, and names what differs between the "
         "levels besides the level.\n\n"
         + table(
-            ["Outcome", "Levels pooled", "Q (df)", "p", "Verdict", "What confounds it"],
+            [
+                "Outcome",
+                "Levels pooled",
+                "F (df)",
+                "p",
+                "p, adjusted",
+                "Verdict",
+                "Why",
+                "What confounds it",
+            ],
             compared,
-            right=(2, 3),
+            right=(2, 3, 4),
         )
     )
 

@@ -77,7 +77,7 @@ def sentence(hub: Hub, finding: Row) -> str:
     numbers = (
         f"{number(finding['estimate'])} standard deviations, 95% interval "
         f"{number(finding['ci_lb'])} to {number(finding['ci_ub'])}, "
-        f"{plural(finding['k'], 'study', 'studies')}"
+        f"{plural(finding['n_studies'], 'study', 'studies')}"
     )
     if finding["evidence_class"] == "pre_post":
         return (
@@ -138,7 +138,7 @@ def _with_unchecked(finding: Row, start: str) -> str:
     if finding["estimate_all"] is None:
         return ""
     return (
-        f"{start} the {finding['k_all']} studies together give "
+        f"{start} the {finding['n_studies_all']} studies together give "
         f"{number(finding['estimate_all'])}, 95% interval {number(finding['ci_lb_all'])} to "
         f"{number(finding['ci_ub_all'])}."
     )
@@ -146,7 +146,7 @@ def _with_unchecked(finding: Row, start: str) -> str:
 
 def unchecked(finding: Row) -> str:
     """Return what the numbers that were read only once would change, or that there are none."""
-    more = finding["k_all"] - finding["k"]
+    more = finding["n_studies_all"] - finding["n_studies"]
     if more <= 0:
         return "Every number in it was read twice."
     many = plural(more, "more study was", "more studies were")

@@ -18,7 +18,8 @@ def table_names(folder):
 
 
 RECORD_TABLES = table_names("extract/records/schemas")
-ESTIMATE_TABLES = ["effect_sizes", "pooled_effects", "pool_members", "sensitivity"]
+FINDING_TABLES = ["pooled_effects", "pool_members", "sensitivity", "influence"]
+ESTIMATE_TABLES = ["effect_sizes", *FINDING_TABLES]
 COMPARISON_TABLES = ["level_comparison", "comparison"]
 TABLES = RECORD_TABLES + ESTIMATE_TABLES + COMPARISON_TABLES
 

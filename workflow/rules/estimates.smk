@@ -1,7 +1,7 @@
 """Turn readings into effects, effects into findings, and set findings beside each other.
 
 INPUTS   results/tables/{readings,contrasts,outcomes,studies,arms,reviews}.csv
-OUTPUTS  results/tables/{effect_sizes,pooled_effects,pool_members,sensitivity}.csv
+OUTPUTS  results/tables/{effect_sizes,pooled_effects,pool_members,sensitivity,influence}.csv
          results/tables/{level_comparison,comparison}.csv
 """
 
@@ -32,9 +32,7 @@ rule findings:
         effects="results/tables/effect_sizes.csv",
         studies="results/tables/studies.csv",
     output:
-        pooled_effects="results/tables/pooled_effects.csv",
-        pool_members="results/tables/pool_members.csv",
-        sensitivity="results/tables/sensitivity.csv",
+        expand("results/tables/{table}.csv", table=FINDING_TABLES),
     log:
         "logs/findings.log",
     conda:
@@ -44,6 +42,8 @@ rule findings:
         construct_order=config["construct_order"],
         headline_status=config["headline_status"],
         min_studies=config["min_studies"],
+        rho=config["rho"],
+        rho_alternatives=config["rho_alternatives"],
         certainty=config["certainty"],
         code=source_digest("analyses", "extract/records"),
     message:
@@ -67,7 +67,7 @@ rule comparisons:
     conda:
         "../env.yaml"
     params:
-        rules=config["comparison"],
+        rules={**config["comparison"], "rho": config["rho"]},
         code=source_digest("analyses", "extract/records"),
     message:
         "Comparing levels, and our findings with published reviews"

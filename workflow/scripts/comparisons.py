@@ -4,7 +4,8 @@ from pathlib import Path
 
 from _adapter import start_log
 
-from analyses.comparison import beside_reviews, level_comparison
+from analyses.comparison import beside_reviews
+from analyses.findings.levels import level_comparison
 from analyses.records.schemas_of import ESTIMATE_SCHEMAS
 from extract.records.tables import load_schema, read_table, rows_of, write_table
 

@@ -5,11 +5,14 @@ from typing import Any
 import pytest
 
 from analyses.findings import findings
-from analyses.pooling import pool_reml_kh
+from analyses.findings.pool import pool
+from analyses.models.random_effects import fit_random_effects
 
 CONFIG = {
     "construct_order": {"burnout": ["emotional-exhaustion", "burnout-overall"]},
     "min_studies": 2,
+    "rho": 0.6,
+    "rho_alternatives": [0.2, 0.8],
     "headline_status": ["checked", "corrected"],
     "certainty": {
         "randomised_share": 0.75,
@@ -62,9 +65,9 @@ def found(*effects: dict[str, Any]) -> tuple[dict[str, Any], list[dict[str, Any]
 def test_a_headline_takes_checked_numbers_and_says_what_the_others_would_change() -> None:
     row, members = found(effect("a", 0.2), effect("b", 0.4), effect("c", 1.5, "machine"))
     assert row["status"] == "pooled"
-    assert row["estimate"] == pytest.approx(pool_reml_kh([0.2, 0.4], [0.04, 0.04]).estimate)
-    everything = pool_reml_kh([0.2, 0.4, 1.5], [0.04] * 3)
-    assert row["estimate_all"] == pytest.approx(everything.estimate)
+    assert row["estimate"] == pytest.approx(fit_random_effects([0.2, 0.4], [0.04, 0.04]).b[0])
+    everything = fit_random_effects([0.2, 0.4, 1.5], [0.04] * 3)
+    assert row["estimate_all"] == pytest.approx(everything.b[0])
     assert (row["k"], row["k_all"]) == (2, 3)
     assert {m["study_id"] for m in members if m["in_all"] and not m["included"]} == {"c"}
 
@@ -73,7 +76,7 @@ def test_unchecked_numbers_alone_make_no_headline() -> None:
     row, _ = found(effect("a", 0.2, "machine"), effect("b", 0.4, "machine"))
     assert row["status"] == "unchecked"
     assert row.get("estimate") is None
-    assert row["reason"].startswith("0 of the 2 usable numbers")
+    assert row["reason"].startswith("the numbers of 0 of the 2 studies")
 
 
 def test_one_study_is_never_a_pooled_effect_and_none_is_said_plainly() -> None:
@@ -83,16 +86,50 @@ def test_one_study_is_never_a_pooled_effect_and_none_is_said_plainly() -> None:
     assert members[0]["reason"] == "no effect: no number"
 
 
-def test_one_effect_a_study_by_the_stated_order() -> None:
+def test_all_effects_at_the_end_of_the_intervention_enter_and_later_ones_do_not() -> None:
     late = effect("a", 0.9, name="a-late", time_weeks=52, time_kind="follow_up")
     total = effect("a", 0.5, name="a-total", construct_id="burnout-overall")
-    converted = effect("a", 0.7, name="a-converted", origin="converted")
-    _, members = found(effect("a", 0.1), late, total, converted, effect("b", 0.3))
+    share = effect("a", 0.7, name="a-share", formula="smd-from-or-counts", origin="converted")
+    row, members = found(effect("a", 0.1), late, total, share, effect("b", 0.3))
     reasons = {m["effect_id"]: m["reason"] for m in members}
-    assert {m["effect_id"] for m in members if m["included"]} == {"a-e01", "b-e01"}
-    assert reasons["a-late"].endswith("nearer to the end of the intervention")
-    assert reasons["a-total"].endswith("a preferred outcome")
-    assert reasons["a-converted"].endswith("computed, not converted")
+    assert {m["effect_id"] for m in members if m["included"]} == {"a-e01", "a-total", "b-e01"}
+    assert reasons["a-late"] == "the study has effects nearer to the end of the intervention"
+    assert reasons["a-share"].startswith("the study has this construct as a score")
+    assert (row["model"], row["k"], row["n_studies"]) == ("CHE-CR2", 3, 2)
+
+
+def test_effects_of_one_study_count_less_than_effects_of_two() -> None:
+    """Three effects of one study are not three studies: each weighs less than a lone one."""
+    crowd = [effect("a", 0.5, name=f"a-{i}") for i in range(3)]
+    pooled = pool([*crowd, effect("b", 0.1), effect("c", 0.2)])
+    assert sum(pooled.weights) == pytest.approx(1)
+    assert pooled.weights[0] < pooled.weights[3]
+    assert pooled.largest_study == pytest.approx(sum(pooled.weights[:3]))
+
+
+def test_the_two_level_check_takes_one_effect_a_study_by_the_stated_order() -> None:
+    total = effect("a", 0.5, name="a-total", construct_id="burnout-overall")
+    converted = effect("a", 0.7, name="a-converted", origin="converted")
+    rows = [effect("a", 0.1), total, converted, effect("b", 0.3)]
+    result = findings(rows, {"a": "rct", "b": "rct"}, ["burnout"], CONFIG)
+    single = next(
+        s
+        for s in result["sensitivity"]
+        if s["finding_id"] == "burnout-team-controlled" and s["variant"].startswith("one effect")
+    )
+    assert single["estimate"] == pytest.approx(fit_random_effects([0.1, 0.3], [0.04] * 2).b[0])
+
+
+def test_leaving_out_each_study_tells_whether_it_decides() -> None:
+    rows = [effect(s, y) for s, y in zip("abcd", [0.2, 0.25, 0.22, 1.9], strict=True)]
+    result = findings(rows, dict.fromkeys("abcd", "rct"), ["burnout"], CONFIG)
+    found = {
+        r["study_id"]: r
+        for r in result["influence"]
+        if r["finding_id"] == "burnout-team-controlled"
+    }
+    assert found["d"]["turns"] and not found["a"]["turns"]
+    assert found["d"]["estimate"] < 0.3
 
 
 def test_a_rejected_or_doubtful_number_stays_out_with_its_reason() -> None:

@@ -34,6 +34,8 @@ def finding(**more: Any) -> dict[str, Any]:
         "ci_ub": 0.72,
         "k": 14,
         "k_all": 14,
+        "n_studies": 14,
+        "n_studies_all": 14,
         "n_studies_coded": 29,
         "certainty": "low",
         "reason": None,
@@ -77,14 +79,14 @@ def test_before_and_after_never_claims_a_cause() -> None:
 
 
 def test_unchecked_numbers_are_no_answer_yet() -> None:
-    text = sentence(hub(), finding(status="unchecked", reason="1 of the 3 usable numbers", k_all=3))
+    text = sentence(hub(), finding(status="unchecked", reason="1 of 3", n_studies_all=3))
     assert "no answer on burnout yet" in text
     assert "Taken as read once, the 3 studies together give 0.41" in text
 
 
 def test_what_the_unchecked_would_change_is_said() -> None:
     assert unchecked(finding()) == "Every number in it was read twice."
-    text = unchecked(finding(k=12, k_all=13, estimate_all=0.3))
+    text = unchecked(finding(n_studies=12, n_studies_all=13, estimate_all=0.3))
     assert "the number of 1 more study was read only once" in text
     assert "With it, the 13 studies together give 0.30" in text
 

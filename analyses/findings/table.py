@@ -1,0 +1,210 @@
+"""Findings as rows: the pooled answer, its members, and what says how far to trust it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from analyses.certainty import rate
+from analyses.findings.pool import Pooled, pool
+from analyses.findings.questions import Cell, Row, cells, design_of, finding_id
+from analyses.findings.variants import influence_rows, sensitivity_rows
+from analyses.models.errors import ModelError
+from analyses.selection import at_the_end, why_out
+
+Rows = list[dict[str, Any]]
+NOT_POOLED = "associations are listed, not pooled: the exposures differ and causes are not shown"
+TABLES = ("pooled_effects", "pool_members", "sensitivity", "influence")
+
+
+def findings(
+    effects: Sequence[Row],
+    designs: Mapping[str, str],
+    families: Sequence[str],
+    config: Mapping[str, Any],
+) -> dict[str, Rows]:
+    """Answer every question of outcome family, level and kind of evidence.
+
+    Parameters
+    ----------
+    effects : sequence of mapping
+        Rows of ``effect_sizes``.
+    designs : mapping
+        Design of each study.
+    families : sequence of str
+        Outcome families that are answered at every level, even when nothing is coded.
+    config : mapping
+        ``construct_order`` (by family), ``min_studies``, ``rho``, ``rho_alternatives``,
+        ``certainty`` rules, and ``headline_status``: the review statuses whose numbers make a
+        headline.
+
+    Returns
+    -------
+    dict
+        Rows of the tables in ``TABLES``.
+    """
+    result: dict[str, Rows] = {name: [] for name in TABLES}
+    for key, members in cells(effects, families).items():
+        _one_finding(key, members, designs, config, result)
+    return result
+
+
+def _one_finding(
+    key: Cell,
+    members: Sequence[Row],
+    designs: Mapping[str, str],
+    config: Mapping[str, Any],
+    result: dict[str, Rows],
+) -> None:
+    family, level, kind, evidence_class = key
+    ident = finding_id(family, kind or level, evidence_class)
+    statuses = config["headline_status"]
+    inside = at_the_end(members, statuses=statuses)
+    everything = at_the_end(members)
+    if evidence_class == "cross_sectional":
+        inside, everything = [], []
+    row, pooled = _answer(inside, everything, designs, config)
+    if evidence_class == "cross_sectional":
+        row["reason"] = NOT_POOLED
+    result["pooled_effects"].append(
+        {
+            "finding_id": ident,
+            "outcome_family": family,
+            "level": level,
+            "intervention_type": kind or None,
+            "evidence_class": evidence_class,
+            "n_studies_coded": len({e["study_id"] for e in members}),
+            **row,
+            "version": _digest(row, inside or everything),
+        }
+    )
+    weights = {}
+    if pooled is not None:
+        ids = [e["effect_id"] for e in inside]
+        weights = dict(zip(ids, pooled.weights, strict=True))
+    taken = {e["effect_id"] for e in everything}
+    for effect in members:
+        result["pool_members"].append(
+            {
+                "finding_id": ident,
+                "effect_id": effect["effect_id"],
+                "study_id": effect["study_id"],
+                "included": effect["effect_id"] in weights,
+                "in_all": effect["effect_id"] in taken,
+                "reason": NOT_POOLED
+                if evidence_class == "cross_sectional"
+                else why_out(effect, members, statuses=statuses) or "at the end, read twice",
+                "weight": weights.get(effect["effect_id"]),
+            }
+        )
+    if pooled is not None:
+        settings = {**config, "order": config["construct_order"].get(family, [])}
+        result["sensitivity"] += sensitivity_rows(ident, members, inside, designs, settings)
+        result["influence"] += influence_rows(ident, inside, pooled, config["rho"])
+
+
+def _answer(
+    inside: Sequence[Row],
+    everything: Sequence[Row],
+    designs: Mapping[str, str],
+    config: Mapping[str, Any],
+) -> tuple[dict[str, Any], Pooled | None]:
+    """Return a finding from the checked effects, and beside it what all effects would say."""
+    people, silent = _people(inside)
+    row: dict[str, Any] = {
+        "k": len(inside),
+        "n_studies": _studies(inside),
+        "n_participants": people,
+        "n_without_size": silent,
+        "measure": next((e["measure"] for e in (*inside, *everything)), None),
+        "certainty": "none",
+        **_with_unchecked(everything, config),
+    }
+    if _studies(inside) < config["min_studies"]:
+        return row | _too_few(inside, everything, config), None
+    try:
+        pooled = pool(inside, rho=config["rho"])
+    except ModelError as err:
+        return row | {"status": "none", "reason": str(err), "converged": False}, None
+    study_designs = {e["study_id"]: design_of(e, designs) for e in inside}
+    certainty = rate(pooled, list(study_designs.values()), people, config["certainty"])
+    row |= _estimate(pooled) | {
+        "status": "pooled",
+        "certainty": certainty.label,
+        "certainty_reasons": "; ".join(certainty.reasons),
+    }
+    return row, pooled
+
+
+def _studies(effects: Iterable[Row]) -> int:
+    return len({e["study_id"] for e in effects})
+
+
+def _people(effects: Sequence[Row]) -> tuple[int, int]:
+    """Return the people in the studies that print sizes, and the number of those that do not."""
+    sizes: dict[str, int] = {}
+    for effect in effects:
+        people = (effect["n1i"] or 0) + (effect["n2i"] or 0) if effect["n1i"] else 0
+        sizes[effect["study_id"]] = max(sizes.get(effect["study_id"], 0), people)
+    return sum(sizes.values()), sum(n == 0 for n in sizes.values())
+
+
+def _with_unchecked(everything: Sequence[Row], config: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the pooled effect of checked and unchecked numbers together, in ``*_all`` columns."""
+    row: dict[str, Any] = {"k_all": len(everything), "n_studies_all": _studies(everything)}
+    if _studies(everything) < config["min_studies"]:
+        return row
+    try:
+        p = pool(everything, rho=config["rho"])
+    except ModelError:
+        return row
+    return row | {"estimate_all": p.estimate, "ci_lb_all": p.ci_lb, "ci_ub_all": p.ci_ub}
+
+
+def _too_few(
+    inside: Sequence[Row], everything: Sequence[Row], config: Mapping[str, Any]
+) -> dict[str, Any]:
+    if not everything:
+        return {"status": "none", "reason": "no study prints a number that can be pooled"}
+    if _studies(everything) < config["min_studies"]:
+        return {
+            "status": "single_study",
+            "certainty": "very_low",
+            "certainty_reasons": "one study",
+            "reason": "one study only: nothing to pool",
+        }
+    return {
+        "status": "unchecked",
+        "reason": f"the numbers of {_studies(inside)} of the {_studies(everything)} studies with "
+        f"usable numbers have had a second reading; a headline needs {config['min_studies']}",
+    }
+
+
+def _estimate(p: Pooled) -> dict[str, Any]:
+    names = (
+        *("model", "estimate", "se", "df", "p", "ci_lb", "ci_ub", "pi_lb", "pi_ub"),
+        *(
+            "sigma2_study",
+            "sigma2_effect",
+            "tau2",
+            "i2",
+            "i2_study",
+            "i2_effect",
+            "q",
+            "q_p",
+            "rho",
+        ),
+    )
+    return {name: getattr(p, name) for name in names} | {"converged": True}
+
+
+def _digest(row: Row, chosen: Iterable[Row]) -> str:
+    """Return a digest of what a reader would call the finding: who is in, and the numbers."""
+    numbers = [
+        f"{row[k]:.4f}"
+        for k in ("estimate", "ci_lb", "ci_ub", "estimate_all")
+        if row.get(k) is not None
+    ]
+    text = "|".join([row["status"], *sorted(e["effect_id"] for e in chosen), *numbers])
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
