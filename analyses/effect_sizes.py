@@ -1,6 +1,7 @@
-"""Formulas from printed numbers to standardised effects. Direction: group 1 minus group 2.
+"""From the printed numbers of one study to a standardised effect: group 1 minus group 2.
 
-Every function checks its input and raises `EffectError` with what was found and expected.
+The formulas are those of `analyses.measures`; here each input is checked and refused with a reason
+that a reader of the site understands (`EffectError`).
 """
 
 from __future__ import annotations
@@ -8,10 +9,12 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Any
 
-from scipy.special import gammaln
 from scipy.stats import norm
-from scipy.stats import t as student
+
+from analyses.measures import escalc, hedges_j
+from analyses.measures.conversions import log_or_to_d, p_to_se
 
 Z975 = float(norm.ppf(0.975))
 ASYMMETRY = 0.15  # largest shift of an estimate from the middle of its interval, in half-widths
@@ -45,14 +48,6 @@ class Effect:
     n2i: int | None
 
 
-def exact_j(df: float) -> float:
-    """Return Hedges' exact small-sample correction.
-
-    J = Gamma(df/2) / (sqrt(df/2) Gamma((df-1)/2)), Hedges (1981), J. Educ. Stat. 6:107, eq. 6e.
-    """
-    return float(math.exp(gammaln(df / 2) - math.log(math.sqrt(df / 2)) - gammaln((df - 1) / 2)))
-
-
 def align(effect: Effect, *, higher_is_better: bool) -> Effect:
     """Return the effect with the sign that makes positive favour the intervention."""
     return effect if higher_is_better else replace(effect, yi=-effect.yi)
@@ -72,17 +67,19 @@ def _finite(**values: float) -> None:
             raise EffectError(f"{name} is {value}; a finite number is needed")
 
 
-def smd_variance(g: float, n1: int, n2: int) -> float:
-    """Return the large-sample variance 1/n1 + 1/n2 + g^2 / (2 (n1 + n2)).
+def _one(measure: str, formula: str, n1: int, n2: int | None, **columns: float) -> Effect:
+    """Return the effect of one study by a measure of `escalc`."""
+    one: dict[str, Any] = {name: [value] for name, value in columns.items()}
+    found = escalc(measure, **one)
+    return Effect(measure, float(found.yi[0]), float(found.vi[0]), formula, n1, n2)
 
-    Hedges (1982), Psychol. Bull. 92:490, eq. 8; ``vtype="LS"`` of metafor.
-    """
-    return 1 / n1 + 1 / n2 + g**2 / (2 * (n1 + n2))
+
+def _smd(formula: str, n1: int, n2: int, **columns: float) -> Effect:
+    return _one("SMD", formula, n1, n2, n1i=n1, n2i=n2, **columns)
 
 
-def _from_d(d: float, n1: int, n2: int, formula: str) -> Effect:
-    g = exact_j(n1 + n2 - 2) * d
-    return Effect("SMD", g, smd_variance(g, n1, n2), formula, n1, n2)
+def _j(n1: int, n2: int) -> float:
+    return float(hedges_j(n1 + n2 - 2))
 
 
 def smd_from_means(n1: int, m1: float, sd1: float, n2: int, m2: float, sd2: float) -> Effect:
@@ -94,15 +91,14 @@ def smd_from_means(n1: int, m1: float, sd1: float, n2: int, m2: float, sd2: floa
     _finite(m1=m1, m2=m2, sd1=sd1, sd2=sd2)
     if sd1 <= 0 or sd2 <= 0:
         raise EffectError(f"standard deviations {sd1:g} and {sd2:g}; both must be above 0")
-    pooled = math.sqrt(((n1 - 1) * sd1**2 + (n2 - 1) * sd2**2) / (n1 + n2 - 2))
-    return _from_d((m1 - m2) / pooled, n1, n2, "smd-means")
+    return _smd("smd-means", n1, n2, m1i=m1, sd1i=sd1, m2i=m2, sd2i=sd2)
 
 
 def smd_from_t(t: float, n1: int, n2: int) -> Effect:
     """Return g from the t of two independent groups: d = t sqrt(1/n1 + 1/n2)."""
     _sizes(n1, n2)
     _finite(t=t)
-    return _from_d(t * math.sqrt(1 / n1 + 1 / n2), n1, n2, "smd-t")
+    return _smd("smd-t", n1, n2, ti=t)
 
 
 def smd_from_f(f: float, n1: int, n2: int, *, sign: int) -> Effect:
@@ -117,8 +113,7 @@ def smd_from_p(p: float, n1: int, n2: int, *, sign: int) -> Effect:
     _sizes(n1, n2)
     if not 0 < p < 1:
         raise EffectError(f"p = {p:g}; a value between 0 and 1 is needed")
-    t = float(student.isf(p / 2, n1 + n2 - 2))
-    return replace(smd_from_t(sign * t, n1, n2), formula="smd-p")
+    return _smd("smd-p", n1, n2, pi=sign * p)
 
 
 def smd_from_md_se(md: float, se: float, n1: int, n2: int) -> Effect:
@@ -131,7 +126,7 @@ def smd_from_md_se(md: float, se: float, n1: int, n2: int) -> Effect:
     _finite(md=md, se=se)
     if se <= 0:
         raise EffectError(f"a standard error of {se:g}; it must be above 0")
-    return _from_d(md / (se / math.sqrt(1 / n1 + 1 / n2)), n1, n2, "smd-md-se")
+    return _smd("smd-md-se", n1, n2, ti=md / se)
 
 
 def smd_from_md_se_sd(md: float, se: float, n1: int, n2: int, sd1: float, sd2: float) -> Effect:
@@ -145,7 +140,7 @@ def smd_from_md_se_sd(md: float, se: float, n1: int, n2: int, sd1: float, sd2: f
     if min(se, sd1, sd2) <= 0:
         raise EffectError("a standard error or standard deviation that is not above 0")
     pooled = math.sqrt(((n1 - 1) * sd1**2 + (n2 - 1) * sd2**2) / (n1 + n2 - 2))
-    j = exact_j(n1 + n2 - 2)
+    j = _j(n1, n2)
     return Effect("SMD", j * md / pooled, (j * se / pooled) ** 2, "smd-md-sd", n1, n2)
 
 
@@ -185,7 +180,7 @@ def se_from_p(estimate: float, p: float) -> float:
         raise EffectError(f"p = {p:g}; a value between 0 and 1 is needed")
     if estimate == 0:
         raise EffectError("an estimate of no effect; its p says nothing about its precision")
-    return abs(estimate) / float(norm.isf(p / 2))
+    return float(p_to_se(estimate, p))
 
 
 def smd_from_d_ci(
@@ -214,7 +209,7 @@ def smd_from_d_se(d: float, se: float, n1: int | None, n2: int | None, *, is_g: 
     j = 1.0
     if not is_g and n1 is not None and n2 is not None:
         _sizes(n1, n2)
-        j = exact_j(n1 + n2 - 2)
+        j = _j(n1, n2)
     return Effect("SMD", j * d, (j * se) ** 2, "smd-se", n1, n2)
 
 
@@ -222,9 +217,8 @@ def smd_from_d(d: float, n1: int, n2: int, *, is_g: bool) -> Effect:
     """Return g from a printed standardised difference and the sizes alone."""
     _sizes(n1, n2)
     _finite(d=d)
-    if not is_g:
-        return _from_d(d, n1, n2, "smd-d")
-    return Effect("SMD", d, smd_variance(d, n1, n2), "smd-d", n1, n2)
+    # metafor's variance takes g, so a printed g enters as the d that it came from
+    return _smd("smd-d", n1, n2, di=d / _j(n1, n2) if is_g else d)
 
 
 def or_from_counts(x1: int, n1: int, x2: int, n2: int) -> Effect:
@@ -233,16 +227,13 @@ def or_from_counts(x1: int, n1: int, x2: int, n2: int) -> Effect:
     ``escalc(measure="OR")`` of metafor. A table with no events, or only events, in both groups
     carries no information and is refused.
     """
-    cells = [float(c) for c in (x1, n1 - x1, x2, n2 - x2)]
+    cells = (x1, n1 - x1, x2, n2 - x2)
     if min(cells) < 0 or n1 < 1 or n2 < 1:
         raise EffectError(f"{x1} events of {n1} and {x2} of {n2}; events must be 0 to n")
     if x1 + x2 in (0, n1 + n2):
         raise EffectError("no events, or only events, in both groups")
-    formula = "or-counts"
-    if 0 in cells:
-        cells, formula = [c + 0.5 for c in cells], "or-counts-half"
-    a, b, c, d = cells
-    return Effect("OR", math.log(a * d / (b * c)), 1 / a + 1 / b + 1 / c + 1 / d, formula, n1, n2)
+    formula = "or-counts-half" if 0 in cells else "or-counts"
+    return _one("OR", formula, n1, n2, ai=x1, n1i=n1, ci=x2, n2i=n2)
 
 
 def log_ratio_from_ci(value: float, lower: float, upper: float, level: float) -> Effect:
@@ -267,8 +258,8 @@ def smd_from_log_or(log_or: float, variance: float) -> Effect:
 
     Chinn (2000), Stat. Med. 19:3127; Borenstein et al. (2009), eqs 7.1 and 7.2.
     """
-    factor = math.sqrt(3) / math.pi
-    return Effect("SMD", factor * log_or, factor**2 * variance, "smd-or", None, None)
+    d, v = log_or_to_d(log_or, variance)
+    return Effect("SMD", float(d), float(v), "smd-or", None, None)
 
 
 def ratio_with_interval(log_ratio: float, variance: float) -> dict[str, float]:
@@ -290,8 +281,7 @@ def smcc_from_t(t: float, n: int) -> Effect:
     if n < 3:
         raise EffectError(f"a group of {n} people; at least 3 are needed")
     _finite(t=t)
-    g = exact_j(n - 1) * t / math.sqrt(n)
-    return Effect("SMCC", g, 1 / n + g**2 / (2 * n), "smcc-t", n, None)
+    return _one("SMCC", "smcc-t", n, None, ti=t, ni=n)
 
 
 def smcc_from_change(change: float, se: float, n: int) -> Effect:
@@ -299,10 +289,3 @@ def smcc_from_change(change: float, se: float, n: int) -> Effect:
     if se <= 0:
         raise EffectError(f"a standard error of {se:g}; it must be above 0")
     return replace(smcc_from_t(change / se, n), formula="smcc-ci")
-
-
-def design_effect(icc: float, cluster_size: float) -> float:
-    """Return 1 + (m - 1) ICC, the factor of a variance for clusters (Cochrane Handbook 23.1.4)."""
-    if not 0 <= icc <= 1 or cluster_size < 1:
-        raise EffectError(f"ICC {icc:g}, cluster size {cluster_size:g}; need 0..1 and 1 or more")
-    return 1 + (cluster_size - 1) * icc
