@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hub.forest import BarRow, bars_svg
+from analyses.plots.bars import BarRow, bars_svg
 from hub.model import LEVELS, Hub, Row
 from hub.pieces import finding_forest, finding_link, findings_table, level_counts
 from hub.text import CERTAINTY_WORDS, count, front_matter, number, plural, safe

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from hub.forest import ForestRow, ForestSummary, forest_svg
+from analyses.plots.forest import ForestRow, ForestSummary, forest_svg
 from hub.model import LEVELS, Hub, Row, parts
 from hub.text import (
     CERTAINTY_WORDS,

@@ -18,7 +18,7 @@ PACKAGES = {
 ALLOWED = {
     "extract": {"extract"},
     "analyses": {"analyses", "extract.records"},
-    "hub": {"hub", "analyses.records", "extract.records"},
+    "hub": {"hub", "analyses.plots", "analyses.records", "extract.records"},
 }
 OWN = ("extract", "analyses", "hub", "workflow", "tests", "snakemake")
 # Each wrapped library enters through one module.

@@ -24,7 +24,9 @@ rule pages:
     params:
         project=lambda wildcards: str(PROJECT),
         headline_families=config["headline_families"],
-        code=source_digest("site/hub", "extract/records", "analyses/records"),
+        code=source_digest(
+            "site/hub", "extract/records", "analyses/records", "analyses/plots"
+        ),
     message:
         "Writing the pages"
     script:

@@ -1,7 +1,9 @@
-"""Write the parts every figure shares: the accessible wrapper, text, links, coordinates."""
+"""Write the parts every figure shares: the accessible wrapper, text, links, shapes, coordinates."""
+
+from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -50,15 +52,47 @@ def stroke(name: str, x: float, y: float, direction: str, end: float, extra: str
     return f'<path class="{name}" d="{course}" {f"{extra} ".lstrip()}stroke="currentColor"/>'
 
 
+def path(name: str, points: Sequence[tuple[float, float]], extra: str = "") -> str:
+    """Return an unfilled line through points."""
+    course = "L".join(f"{place(x)} {place(y)}" for x, y in points)
+    drawn = f'class="{name}" d="M{course}" fill="none" stroke="currentColor"'
+    return f"<path {drawn}{f' {extra}'.rstrip()}/>"
+
+
+def polygon(name: str, points: Sequence[tuple[float, float]], extra: str = "") -> str:
+    """Return a filled shape."""
+    course = " ".join(f"{place(x)},{place(y)}" for x, y in points)
+    drawn = f'class="{name}" points="{course}" {extra}'
+    return f"<polygon {drawn.rstrip()}/>"
+
+
+def disc(name: str, x: float, y: float, radius: float, *, hollow: bool = False) -> str:
+    """Return a circle, filled or hollow."""
+    inside = ' fill="none" stroke="currentColor" stroke-width="1.5"' if hollow else ""
+    at = f'cx="{place(x)}" cy="{place(y)}" r="{place(radius)}"'
+    return f'<circle class="{name}" {at}{inside}/>'
+
+
 def box(name: str, x: float, y: float, width: float, height: float, extra: str = "") -> str:
     """Return a filled rectangle from its upper left corner."""
     size = f'width="{place(width)}" height="{place(height)}"'
     return f'<rect class="{name}" x="{place(x)}" y="{place(y)}" {size} {extra}/>'
 
 
-def link(href: str | None, content: str) -> str:
-    """Return drawn content inside a link, or as it is without an address."""
-    return f"<a href={quoteattr(href)}>{content}</a>" if href else content
+def link(href: str | None, content: str, label: str = "") -> str:
+    """Return drawn content inside a link, or as it is without an address.
+
+    A mark without words needs a label, which is the link's name for those who do not see it.
+    """
+    if not href:
+        return content
+    named = f" aria-label={quoteattr(' '.join(label.split()))}" if label else ""
+    return f"<a href={quoteattr(href)}{named}>{content}</a>"
+
+
+def tip(words: str, content: str, name: str) -> str:
+    """Return a group whose words show when the pointer rests on it."""
+    return f'<g class="{name}"><title>{clean(words)}</title>{content}</g>'
 
 
 def clean(words: str) -> str:

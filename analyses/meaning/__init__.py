@@ -1,0 +1,1 @@
+"""What a pooled effect means for a person: chances, familiar scales, shares of people."""
