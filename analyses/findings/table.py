@@ -4,87 +4,118 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from analyses.certainty import rate
+from analyses.findings.judgement import certainty_rows, graded, small_study, small_study_rows
+from analyses.findings.manyways import curve_of, multiverse_rows
+from analyses.findings.meaning import meaning_rows
 from analyses.findings.pool import Pooled, pool
-from analyses.findings.questions import Cell, Row, cells, design_of, finding_id
+from analyses.findings.questions import Cell, Row, cells, finding_id
 from analyses.findings.variants import influence_rows, sensitivity_rows
+from analyses.grading.records import Override
+from analyses.meaning.people import ControlRisk
+from analyses.meaning.scales import Scale
 from analyses.models.errors import ModelError
+from analyses.multiverse.specifications import MultiverseError
 from analyses.selection import at_the_end, why_out
 
 Rows = list[dict[str, Any]]
 NOT_POOLED = "associations are listed, not pooled: the exposures differ and causes are not shown"
-TABLES = ("pooled_effects", "pool_members", "sensitivity", "influence")
+TABLES = (
+    *("pooled_effects", "pool_members", "sensitivity", "influence"),
+    *("small_study", "certainty", "meaning", "multiverse"),
+)
 
 
-def findings(
-    effects: Sequence[Row],
-    designs: Mapping[str, str],
-    families: Sequence[str],
-    config: Mapping[str, Any],
-) -> dict[str, Rows]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What all findings share.
+
+    Attributes
+    ----------
+    designs : mapping
+        Design of each study.
+    config : mapping
+        ``construct_order`` (by family), ``min_studies``, ``rho``, ``rho_alternatives``,
+        ``certainty`` rules, ``multiverse``, and ``headline_status``: the review statuses whose
+        numbers make a headline.
+    scales, risks : mapping
+        A familiar scale, and the share of people with the outcome, by outcome family.
+    overrides : mapping
+        Decisions of people on the certainty of a finding, by its identifier.
+    """
+
+    designs: Mapping[str, str]
+    config: Mapping[str, Any]
+    scales: Mapping[str, Scale] = field(default_factory=dict)
+    risks: Mapping[str, ControlRisk] = field(default_factory=dict)
+    overrides: Mapping[str, Sequence[Override]] = field(default_factory=dict)
+
+
+def findings(effects: Sequence[Row], families: Sequence[str], setting: Setting) -> dict[str, Rows]:
     """Answer every question of outcome family, level and kind of evidence.
 
     Parameters
     ----------
     effects : sequence of mapping
         Rows of ``effect_sizes``.
-    designs : mapping
-        Design of each study.
     families : sequence of str
         Outcome families that are answered at every level, even when nothing is coded.
-    config : mapping
-        ``construct_order`` (by family), ``min_studies``, ``rho``, ``rho_alternatives``,
-        ``certainty`` rules, and ``headline_status``: the review statuses whose numbers make a
-        headline.
+    setting : Setting
+        What all findings share.
 
     Returns
     -------
     dict
         Rows of the tables in ``TABLES``.
+
+    Raises
+    ------
+    ValueError
+        When a decision of a person names a finding that is not there.
     """
     result: dict[str, Rows] = {name: [] for name in TABLES}
     for key, members in cells(effects, families).items():
-        _one_finding(key, members, designs, config, result)
+        _one_finding(key, members, setting, result)
+    known = {row["finding_id"] for row in result["pooled_effects"]}
+    for ident in setting.overrides:
+        if ident not in known:
+            raise ValueError(f"certainty.yaml: {ident}: found no such finding; expected one")
     return result
 
 
 def _one_finding(
-    key: Cell,
-    members: Sequence[Row],
-    designs: Mapping[str, str],
-    config: Mapping[str, Any],
-    result: dict[str, Rows],
+    key: Cell, members: Sequence[Row], setting: Setting, result: dict[str, Rows]
 ) -> None:
     family, level, kind, evidence_class = key
-    ident = finding_id(family, kind or level, evidence_class)
+    ident, config = finding_id(family, kind or level, evidence_class), setting.config
     statuses = config["headline_status"]
-    inside = at_the_end(members, statuses=statuses)
-    everything = at_the_end(members)
+    inside, everything = at_the_end(members, statuses=statuses), at_the_end(members)
     if evidence_class == "cross_sectional":
         inside, everything = [], []
-    row, pooled = _answer(inside, everything, designs, config)
+    row, pooled = _answer(inside, everything, config)
+    base = {
+        "finding_id": ident,
+        "outcome_family": family,
+        "level": level,
+        "intervention_type": kind or None,
+        "evidence_class": evidence_class,
+        "n_studies_coded": len({e["study_id"] for e in members}),
+    }
     if evidence_class == "cross_sectional":
         row["reason"] = NOT_POOLED
-    result["pooled_effects"].append(
-        {
-            "finding_id": ident,
-            "outcome_family": family,
-            "level": level,
-            "intervention_type": kind or None,
-            "evidence_class": evidence_class,
-            "n_studies_coded": len({e["study_id"] for e in members}),
-            **row,
-            "version": _digest(row, inside or everything),
-        }
-    )
+    if pooled is not None:
+        row |= _trust(base, row, pooled, inside, members, setting, result)
+    version = _digest(row, inside or everything)
+    result["pooled_effects"].append(base | row | {"version": version})
     weights = {}
     if pooled is not None:
         ids = [e["effect_id"] for e in inside]
         weights = dict(zip(ids, pooled.weights, strict=True))
     taken = {e["effect_id"] for e in everything}
     for effect in members:
+        reason = why_out(effect, members, statuses=statuses) or "at the end, read twice"
         result["pool_members"].append(
             {
                 "finding_id": ident,
@@ -92,23 +123,58 @@ def _one_finding(
                 "study_id": effect["study_id"],
                 "included": effect["effect_id"] in weights,
                 "in_all": effect["effect_id"] in taken,
-                "reason": NOT_POOLED
-                if evidence_class == "cross_sectional"
-                else why_out(effect, members, statuses=statuses) or "at the end, read twice",
+                "reason": NOT_POOLED if evidence_class == "cross_sectional" else reason,
                 "weight": weights.get(effect["effect_id"]),
             }
         )
-    if pooled is not None:
-        settings = {**config, "order": config["construct_order"].get(family, [])}
-        result["sensitivity"] += sensitivity_rows(ident, members, inside, designs, settings)
-        result["influence"] += influence_rows(ident, inside, pooled, config["rho"])
+
+
+def _trust(
+    base: Row,
+    row: Row,
+    pooled: Pooled,
+    inside: Sequence[Row],
+    members: Sequence[Row],
+    setting: Setting,
+    result: dict[str, Rows],
+) -> dict[str, Any]:
+    """Write everything that says how far to trust a pooled finding; return its columns."""
+    ident, family, config = base["finding_id"], base["outcome_family"], setting.config
+    order = config["construct_order"].get(family, [])
+    settings = {**config, "order": order}
+    result["sensitivity"] += sensitivity_rows(ident, members, inside, setting.designs, settings)
+    result["influence"] += influence_rows(ident, inside, pooled, config["rho"])
+    bias = small_study(inside, config["rho"])
+    result["small_study"] += small_study_rows(ident, bias)
+    grading = graded(
+        pooled,
+        inside,
+        row["n_participants"],
+        setting.designs,
+        bias,
+        config["certainty"],
+        setting.overrides.get(ident, ()),
+    )
+    result["certainty"] += certainty_rows(ident, grading)
+    if base["evidence_class"] == "controlled":
+        result["meaning"] += meaning_rows(
+            ident,
+            pooled,
+            config["certainty"]["important"],
+            setting.scales.get(family),
+            setting.risks.get(family),
+        )
+    columns = {"certainty": grading.label, "certainty_reasons": "; ".join(grading.reasons)}
+    try:
+        curve = curve_of(members, setting.designs, order, config["multiverse"], config["rho"])
+    except MultiverseError as err:
+        return columns | {"robustness": "too_few", "robustness_summary": str(err)}
+    result["multiverse"] += multiverse_rows(ident, curve)
+    return columns | {"robustness": curve.verdict, "robustness_summary": curve.summary()}
 
 
 def _answer(
-    inside: Sequence[Row],
-    everything: Sequence[Row],
-    designs: Mapping[str, str],
-    config: Mapping[str, Any],
+    inside: Sequence[Row], everything: Sequence[Row], config: Mapping[str, Any]
 ) -> tuple[dict[str, Any], Pooled | None]:
     """Return a finding from the checked effects, and beside it what all effects would say."""
     people, silent = _people(inside)
@@ -127,14 +193,7 @@ def _answer(
         pooled = pool(inside, rho=config["rho"])
     except ModelError as err:
         return row | {"status": "none", "reason": str(err), "converged": False}, None
-    study_designs = {e["study_id"]: design_of(e, designs) for e in inside}
-    certainty = rate(pooled, list(study_designs.values()), people, config["certainty"])
-    row |= _estimate(pooled) | {
-        "status": "pooled",
-        "certainty": certainty.label,
-        "certainty_reasons": "; ".join(certainty.reasons),
-    }
-    return row, pooled
+    return row | _estimate(pooled) | {"status": "pooled"}, pooled
 
 
 def _studies(effects: Iterable[Row]) -> int:

@@ -161,18 +161,18 @@ def _matches(
     """
     from fnmatch import fnmatch
 
-    if worst > entry.get("up_to", math.inf):
-        return False
-    if "higher" in entry:
-        name = entry["higher"]
-        theirs = number(case["result"][name])
-        if ours is None or not float(ours[name]) > theirs + case["tol_rel"] * abs(theirs):
-            return False
-    return (
+    meant = (
         fnmatch(dataset, entry.get("dataset", "*"))
         and fnmatch(case["id"], entry["case"])
         and fnmatch(where, entry.get("field", "*"))
     )
+    if not meant or worst > entry.get("up_to", math.inf):
+        return False
+    if "higher" not in entry:
+        return True
+    name = entry["higher"]
+    theirs = number(case["result"][name])
+    return ours is not None and float(ours[name]) > theirs + case["tol_rel"] * abs(theirs)
 
 
 def table(tallies: Mapping[str, Tally], most: int = 0) -> str:

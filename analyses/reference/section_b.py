@@ -10,6 +10,7 @@ import numpy as np
 from analyses.models.moderators import r_squared
 from analyses.models.prediction import predict, prediction_interval_riley, shrunken
 from analyses.models.random_effects import RandomEffectsFit, fit_random_effects
+from analyses.models.sparse_tables import PooledTables, mantel_haenszel, peto_odds_ratio
 from analyses.models.tau2 import COMMON
 from analyses.reference.cases import ReferenceSet
 from analyses.reference.runner import Runner
@@ -112,9 +113,50 @@ def blup(data: ReferenceSet, case: Case) -> dict[str, Any]:
     return {n: getattr(found, n) for n in ("pred", "se", "pi_lb", "pi_ub")}
 
 
+def _counts(data: ReferenceSet, case: Case) -> dict[str, Any]:
+    names = ("ai", "bi", "ci", "di", "n1i", "n2i")
+    return {n: data.floats(case["args"][n], raw=True) for n in names if n in case["args"]}
+
+
+def tables_of(found: PooledTables) -> dict[str, Any]:
+    """Return pooled tables under the names of the reference."""
+    return {
+        "b": found.estimate,
+        "se": found.se,
+        "stat": found.stat,
+        "pval": found.p,
+        "ci_lb": found.ci_lb,
+        "ci_ub": found.ci_ub,
+        "QE": found.qe,
+        "QEp": found.qe_p,
+        "k": found.k,
+        "k_yi": found.k_effects,
+    }
+
+
+def rma_mh(data: ReferenceSet, case: Case) -> dict[str, Any]:
+    """Run a case of ``rma.mh``."""
+    found = mantel_haenszel(**_counts(data, case), measure=case["args"]["measure"])
+    return tables_of(found) | {
+        "MH": found.cmh,
+        "MHp": found.cmh_p,
+        "TA": found.tarone,
+        "TAp": found.tarone_p,
+        "BD": found.breslow_day,
+        "BDp": found.breslow_day_p,
+    }
+
+
+def rma_peto(data: ReferenceSet, case: Case) -> dict[str, Any]:
+    """Run a case of ``rma.peto``."""
+    return tables_of(peto_odds_ratio(**_counts(data, case)))
+
+
 RUNNERS: dict[str, Runner] = {
     "rma.uni": rma_uni,
     "weights": weights,
     "predict": predictions,
     "blup": blup,
+    "rma.mh": rma_mh,
+    "rma.peto": rma_peto,
 }

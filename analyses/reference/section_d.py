@@ -6,16 +6,21 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
+from scipy.special import chdtri
 
 from analyses.models.multilevel import MultilevelFit, fit_multilevel
+from analyses.models.multilevel_prediction import predict_multilevel
+from analyses.models.profile import component_tests, profile_log_lik
 from analyses.models.robust import RobustFit, robust_simple, robust_test
 from analyses.models.saddlepoint import ends, quadratic_weights, slope, tail_probability
 from analyses.models.wald import TESTS, wald_test
+from analyses.models.working_covariance import aggregate_effects, constant_correlation
 from analyses.reference.cases import ReferenceSet
 from analyses.reference.r_uniroot import uniroot
 from analyses.reference.runner import Runner
 
 Case = Mapping[str, Any]
+PREDICTED = ("pred", "se", "ci_lb", "ci_ub", "pi_lb", "pi_ub")
 
 
 def rows_of(data: ReferenceSet, args: Mapping[str, Any]) -> Any:
@@ -103,6 +108,9 @@ def rma_mv(data: ReferenceSet, case: Case) -> dict[str, Any]:
             "logLik": fit.log_lik,
         }
     found = fields_of(fit)
+    if fit.p == 1:
+        prediction = predict_multilevel(fit)
+        found |= {"pi_lb": float(prediction.pi_lb[0]), "pi_ub": float(prediction.pi_ub[0])}
     if case["args"].get("V"):
         first = case["args"]["levels"][0]
         found["CR2"] = cr2_fields(fit, labels_of(data, first, rows_of(data, case["args"])))
@@ -113,6 +121,8 @@ def p_saddle(robust: RobustFit) -> list[float]:
     """Return saddlepoint p-values at the root where R stops (`saddlepoint` goes on to the end)."""
     return [
         tail_probability(g, uniroot(lambda s, g=g: slope(g, s), *ends(g)))  # type: ignore[misc]
+        if np.isfinite(g).all()
+        else float("nan")
         for g in quadratic_weights(robust)
     ]
 
@@ -186,9 +196,76 @@ def wald(data: ReferenceSet, case: Case) -> dict[str, Any]:
     }
 
 
+def predict(data: ReferenceSet, case: Case) -> dict[str, Any]:
+    """Run a case of ``predict``."""
+    found = predict_multilevel(fit_case(data, case))
+    return {name: float(getattr(found, name)[0]) for name in PREDICTED}
+
+
+def vcalc(data: ReferenceSet, case: Case) -> dict[str, Any]:
+    """Run a case of ``vcalc`` or ``impute_covariance_matrix``."""
+    args = case["args"]
+    rho = float(args["rho"] if "rho" in args else args["r"])
+    vi = data.floats(args["vi"])
+    found = constant_correlation(vi, data.labels(args["cluster"]), rho)
+    result: dict[str, Any] = {
+        "sum": found.total,
+        "trace": found.trace,
+        "logdet": found.log_det,
+    }
+    if "V" in (case["result"] or {}):
+        result["V"] = found.block(np.arange(vi.size))
+    return result
+
+
+def aggregate(data: ReferenceSet, case: Case) -> dict[str, Any]:
+    """Run a case of ``aggregate``."""
+    args = case["args"]
+    found = aggregate_effects(
+        data.floats(args["yi"]),
+        data.floats(args["vi"]),
+        data.labels(args["cluster"]),
+        float(args["rho"]),
+        weighted=bool(args["weighted"]),
+    )
+    return {"cluster": list(found.labels), "yi": found.yi, "vi": found.vi}
+
+
+def component_interval(data: ReferenceSet, case: Case) -> dict[str, Any]:
+    """Run a case of ``confint``: roots of our profile likelihood, searched as R searches.
+
+    R stops within 1e-4 of an end, whatever its size (`profile_intervals` goes on to the end).
+    """
+    fit = fit_case(data, case)
+    drop = float(chdtri(1, 0.05))
+    found = {}
+    for n, name in enumerate(fit.level_names):
+        at = float(fit.sigma2[n])
+
+        def beyond(value: float, name: str = name) -> float:
+            return 2 * (fit.log_lik - profile_log_lik(fit, name, value)) - drop
+
+        lower = uniroot(beyond, 0.0, at) if at > 0 and beyond(0.0) > 0 else 0.0
+        upper = uniroot(beyond, at, max(10.0, 100 * at))
+        found[f"sigma2.{n + 1}"] = [at, lower, upper]
+    return found
+
+
+def component_test(data: ReferenceSet, case: Case) -> dict[str, Any]:
+    """Run a case of ``anova`` with one component at 0."""
+    found = component_tests(fit_case(data, case))
+    return {"LRT": [test.statistic for test in found], "df": 1}
+
+
 RUNNERS: dict[str, Runner] = {
     "rma.mv": rma_mv,
+    "predict.mv": predict,
     "coef_test": coef_test,
     "robust": robust,
     "Wald_test": wald,
+    "vcalc": vcalc,
+    "impute_covariance_matrix": vcalc,
+    "aggregate": aggregate,
+    "confint.mv": component_interval,
+    "lrt.mv": component_test,
 }

@@ -18,7 +18,10 @@ def table_names(folder):
 
 
 RECORD_TABLES = table_names("extract/records/schemas")
-FINDING_TABLES = ["pooled_effects", "pool_members", "sensitivity", "influence"]
+FINDING_TABLES = [
+    *("pooled_effects", "pool_members", "sensitivity", "influence"),
+    *("small_study", "certainty", "meaning", "multiverse"),
+]
 ESTIMATE_TABLES = ["effect_sizes", *FINDING_TABLES]
 COMPARISON_TABLES = ["level_comparison", "comparison"]
 TABLES = RECORD_TABLES + ESTIMATE_TABLES + COMPARISON_TABLES

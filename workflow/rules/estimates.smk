@@ -30,7 +30,18 @@ rule effect_sizes:
 rule findings:
     input:
         effects="results/tables/effect_sizes.csv",
-        studies="results/tables/studies.csv",
+        records=expand(
+            "results/tables/{table}.csv",
+            table=[
+                "studies",
+                "readings",
+                "contrasts",
+                "outcomes",
+                "terms",
+                "economics",
+            ],
+        ),
+        judgements=[f for f in corpus_files() if f.endswith("certainty.yaml")],
     output:
         expand("results/tables/{table}.csv", table=FINDING_TABLES),
     log:
@@ -45,9 +56,12 @@ rule findings:
         rho=config["rho"],
         rho_alternatives=config["rho_alternatives"],
         certainty=config["certainty"],
+        multiverse=config["multiverse"],
+        familiar_scale=config["familiar_scale"],
+        control_risk=config["control_risk"],
         code=source_digest("analyses", "extract/records"),
     message:
-        "Pooling: outcome families by level"
+        "Pooling every question, and asking how far to trust each answer"
     script:
         "../scripts/findings.py"
 

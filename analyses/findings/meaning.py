@@ -1,0 +1,166 @@
+"""What a finding means for a person: chances in a new setting, pairs of people, familiar scales."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from statistics import median
+from typing import Any
+
+from analyses.findings.pool import Pooled
+from analyses.meaning.checks import MeaningError, StandardisedEffect
+from analyses.meaning.people import ControlRisk, between_persons, number_needed, share_after
+from analyses.meaning.probability import new_setting
+from analyses.meaning.scales import Scale, on_scale
+
+Row = Mapping[str, Any]
+Rows = list[dict[str, Any]]
+LEAST_ARMS = 3  # arms with a printed spread, below which no spread is called typical
+
+
+def scales_of(
+    readings: Sequence[Row], contrasts: Sequence[Row], outcomes: Sequence[Row], terms: Sequence[Row]
+) -> dict[tuple[str, str], Scale]:
+    """Return a scale for each instrument (and subscale) whose spread enough comparators print.
+
+    The spread is the median standard deviation of comparator arms in the corpus: post scores,
+    one arm a study. Keys are (instrument, subscale or "").
+    """
+    places = {(o["study_id"], o["outcome_id"]): o for o in outcomes}
+    about = {c["contrast_id"]: places[c["study_id"], c["outcome_id"]] for c in contrasts}
+    spreads: dict[tuple[str, str], dict[str, float]] = {}
+    for r in readings:
+        outcome = about[r["contrast_id"]]
+        if r["means_are"] == "post" and r["sd2i"] is not None and outcome["instrument"]:
+            key = (outcome["instrument"], outcome["subscale"] or "")
+            spreads.setdefault(key, {}).setdefault(r["study_id"], r["sd2i"])
+    named = {t["term_id"]: t for t in terms if t["vocabulary"] == "instruments"}
+    found = {}
+    for key, by_study in sorted(spreads.items()):
+        term = named.get("/".join(part for part in key if part))
+        if len(by_study) < LEAST_ARMS or term is None or term["higher_is_better"] is None:
+            continue
+        found[key] = _scale(key, by_study, term, named)
+    return found
+
+
+def _scale(
+    key: tuple[str, str], by_study: Mapping[str, float], term: Row, named: Mapping[str, Row]
+) -> Scale:
+    whole = named[key[0]]["label"]
+    return Scale(
+        name=f"{whole}, {str(term['label']).lower()}" if key[1] else str(whole),
+        sd=float(median(by_study.values())),
+        source=f"median of the comparator arms of {len(by_study)} studies in this hub: "
+        + ", ".join(sorted(by_study)),
+        higher_is_better=bool(term["higher_is_better"]),
+        low=term["range_min"],
+        high=term["range_max"],
+    )
+
+
+def meaning_rows(
+    ident: str,
+    pooled: Pooled,
+    important: float,
+    scale: Scale | None,
+    risk: ControlRisk | None,
+) -> Rows:
+    """Return what a finding means: rows of ``meaning``, each with its assumptions.
+
+    Parameters
+    ----------
+    ident : str
+        Finding.
+    pooled : Pooled
+        Its estimate.
+    important : float
+        The smallest difference that matters, in standard deviations.
+    scale, risk : optional
+        A familiar scale of the outcome; the share of people with it among comparators.
+    """
+    rows: Rows = []
+    try:
+        setting = new_setting(
+            pooled.estimate,
+            pooled.se,
+            pooled.tau2,
+            df=float(pooled.n_studies - 1),
+            important=important,
+        )
+        chances = {
+            "chance of benefit in a new setting": setting.p_benefit,
+            f"chance of a benefit of {important} or more in a new setting": setting.p_important,
+            f"chance of a harm of {important} or more in a new setting": setting.p_harm,
+        }
+        for name, value in chances.items():
+            rows.append(_row(ident, name, value, None, None, "0 to 1", setting.assumptions))
+    except MeaningError:
+        pass  # equal effects without any spread: a chance of 0 or 1 would be false certainty
+    effect = StandardisedEffect(estimate=pooled.estimate, ci_lb=pooled.ci_lb, ci_ub=pooled.ci_ub)
+    pairs = between_persons(effect)
+    what = "pairs in which the person with the intervention is better off"
+    rows.append(
+        _row(ident, what, pairs.superiority, pairs.ci_lb, pairs.ci_ub, "0 to 1", pairs.assumptions)
+    )
+    if scale is not None:
+        rows += _on_scale(ident, effect, scale)
+    if risk is not None:
+        rows += _of_people(ident, effect, risk)
+    return rows
+
+
+def _on_scale(ident: str, effect: StandardisedEffect, scale: Scale) -> Rows:
+    try:
+        points = on_scale(effect, scale)
+    except MeaningError:
+        return []
+    name = f"points on {scale.name}"
+    unit = f"points, standard deviation {scale.sd:.1f}"
+    if scale.low is not None and scale.high is not None:
+        unit += f", scale {scale.low:g} to {scale.high:g}"
+    return [_row(ident, name, points.points, points.ci_lb, points.ci_ub, unit, points.assumptions)]
+
+
+def _of_people(ident: str, effect: StandardisedEffect, risk: ControlRisk) -> Rows:
+    change = share_after(effect, risk)
+    needed = number_needed(effect, risk)
+    return [
+        _row(
+            ident,
+            f"share {risk.event}, from {risk.share:.0%} without the intervention",
+            change.share,
+            min(change.ci_lb, change.ci_ub),
+            max(change.ci_lb, change.ci_ub),
+            "0 to 1",
+            change.assumptions,
+        ),
+        _row(
+            ident,
+            f"people to be reached for one fewer {risk.event}",
+            needed.nnt,
+            None,
+            None,
+            "people (negative: one more)",
+            needed.assumptions,
+        ),
+    ]
+
+
+def _row(
+    ident: str,
+    quantity: str,
+    value: float | None,
+    lower: float | None,
+    upper: float | None,
+    unit: str,
+    assumptions: Sequence[str],
+) -> dict[str, Any]:
+    return {
+        "finding_id": ident,
+        "quantity": quantity,
+        "value": value,
+        "ci_lb": lower,
+        "ci_ub": upper,
+        "unit": unit,
+        "assumptions": " ".join(f"{a.rstrip('.')}." for a in assumptions),
+    }
