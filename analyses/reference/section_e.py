@@ -13,13 +13,9 @@ from analyses.bias.rank_test import rank_test
 from analyses.bias.selection_model import selection_model
 from analyses.bias.trim_fill import trim_and_fill
 from analyses.reference.cases import ReferenceSet
+from analyses.reference.multilevel_cases import ML_RUNNERS_E
 from analyses.reference.runner import Runner
 from analyses.reference.section_b import fields_of
-
-try:
-    from analyses.reference.multilevel_cases import ML_RUNNERS_E
-except ImportError:  # written beside this module
-    ML_RUNNERS_E = {}
 
 Case = Mapping[str, Any]
 

@@ -1,0 +1,145 @@
+"""Maximum of a likelihood over variance components that cannot be negative.
+
+Newton steps with the observed information where it is positive definite, Fisher scoring elsewhere,
+projected on the bounds and halved until the likelihood rises. A component is 0 when the score there
+is not positive; the end is checked on the exact score.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analyses.models.errors import ConvergenceError
+from analyses.models.likelihood import Likelihood, Model
+
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+STEPS, HALVINGS = 200, 60
+SETTLED = 1e-12  # squared length of a Newton step in standard errors: the next one is rounding
+NEAR = 1e-9  # the same, for a step that no longer raises the likelihood
+FLAT = 1e-10  # share of the largest eigenvalue below which a direction is not identified
+SCORE = 1e-5  # largest score, in standard errors of a component, at the end
+
+
+@dataclass(frozen=True, slots=True)
+class Maximum:
+    """Components at the maximum, the likelihood there, and how it was found."""
+
+    theta: Floats
+    likelihood: Likelihood
+    steps: int
+
+
+def maximise(
+    model: Model, start: Floats, there: Likelihood | None = None, *, fixed: Flags | None = None
+) -> Maximum:
+    """Return the maximum reached from ``start``.
+
+    Parameters
+    ----------
+    model : Model
+        Data and structure.
+    start : array, shape (r,)
+        Components to begin with, >= 0.
+    there : Likelihood, optional
+        The likelihood at the start, where it is known.
+    fixed : array of bool, shape (r,), optional
+        Components that stay as they are in ``start``.
+
+    Raises
+    ------
+    ConvergenceError
+        When the steps do not settle, or the score at the end is not 0 (not positive at a bound).
+    """
+    held = np.zeros(start.size, dtype=bool) if fixed is None else fixed
+    theta = start.copy()
+    here = model.at(theta) if there is None else there
+    for n in range(1, STEPS + 1):
+        step, gain = _direction(theta, here, held)
+        if gain <= SETTLED:
+            if gain > 0:
+                theta = np.maximum(theta + step, 0.0)
+                here = model.at(theta)
+            _check(theta, here, held, n)
+            return Maximum(theta, here, n)
+        before = here.value
+        theta, here = _climb(model, theta, here, step, gain, n)
+        if gain <= NEAR and abs(here.value - before) <= _noise(model, here):
+            _check(theta, here, held, n)  # the score has reached its own rounding
+            return Maximum(theta, here, n)
+    raise ConvergenceError(f"variance components: not settled after {STEPS} steps at {theta}")
+
+
+def best_start(model: Model, starts: Sequence[Floats]) -> tuple[Floats, Likelihood]:
+    """Return the start with the highest likelihood, and the likelihood there."""
+    found = [model.at(theta) for theta in starts]
+    best = max(range(len(found)), key=lambda n: found[n].value)
+    return starts[best], found[best]
+
+
+def _noise(model: Model, here: Likelihood) -> float:
+    """Return what rounding does to a log-likelihood."""
+    return 1e-13 * (abs(here.value) + model.k)
+
+
+def _climb(
+    model: Model, theta: Floats, here: Likelihood, step: Floats, gain: float, n: int
+) -> tuple[Floats, Likelihood]:
+    noise = _noise(model, here)
+    length = 1.0
+    for _ in range(HALVINGS):
+        moved = np.maximum(theta + length * step, 0.0)
+        there = model.at(moved)
+        if there.value > here.value - noise:
+            return moved, there
+        length /= 2
+    raise ConvergenceError(
+        f"variance components: no rise from {theta} at step {n}; score {here.score}, "
+        f"squared step {gain:.3g}"
+    )
+
+
+def _direction(theta: Floats, here: Likelihood, held: Flags) -> tuple[Floats, float]:
+    """Return the step and its squared length in standard errors; both 0 at a maximum."""
+    free = ~held & ((theta > 0) | (here.score > 0))
+    step = np.zeros_like(theta)
+    while free.any():
+        step[:] = 0.0
+        step[free], gain = _newton(here, free)
+        blocked = free & (theta <= 0) & (step < 0)
+        if not blocked.any():
+            return step, gain
+        free &= ~blocked
+    return step, 0.0
+
+
+def _newton(here: Likelihood, free: Flags) -> tuple[Floats, float]:
+    score = here.score[free]
+    for information in (here.observed, here.expected):
+        part = information[np.ix_(free, free)]
+        size = np.sqrt(np.abs(np.diag(here.expected))[free])
+        size[size == 0] = 1.0
+        values, vectors = np.linalg.eigh(part / np.outer(size, size))
+        seen = values > FLAT * max(float(np.abs(values).max()), 1e-300)
+        if information is here.observed and (values < -FLAT).any():
+            continue  # not a maximum in sight: scoring goes uphill from anywhere
+        along = vectors[:, seen].T @ (score / size)
+        step = vectors[:, seen] @ (along / values[seen]) / size
+        return step, float(along**2 @ (1 / values[seen]))
+    return np.zeros_like(score), 0.0
+
+
+def _check(theta: Floats, here: Likelihood, held: Flags, n: int) -> None:
+    error = 1 / np.sqrt(np.maximum(np.diag(here.expected), 1e-300))
+    scaled = here.score * error
+    inside = (theta > 0) & ~held
+    bad = (inside & (np.abs(scaled) > SCORE)) | (~inside & ~held & (scaled > SCORE))
+    if bad.any():
+        raise ConvergenceError(
+            f"variance components {theta} after {n} steps: score {here.score}; expected 0, "
+            "or less at a component of 0"
+        )
