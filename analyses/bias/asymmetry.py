@@ -32,6 +32,7 @@ PREDICTORS: dict[str, Callable[[Floats], Floats]] = {
 }
 OF_VARIANCE = ("sei", "vi")
 WITHOUT_LIMIT = ("ni", "sqrtni")  # these grow with precision: their zero is no infinite study
+PERFECT = 1e-13  # share of the largest effect that rounding leaves of a perfect fit
 # A weighted regression whose variance is multiplied by the mean squared residual (what lm does) is
 # the common-effect model with the Knapp-Hartung factor and t with k - 2 degrees of freedom.
 MULTIPLICATIVE = ("FE", "knha")  # method, test
@@ -117,7 +118,7 @@ def regression_test(
     CollinearityError
         When all studies are equally precise.
     ModelError
-        For bad data or arguments.
+        For bad data or arguments, and for ``lm`` when the effects lie exactly on a line.
     """
     if model not in ("lm", "rma"):
         raise ModelError(f"model {model!r}; expected lm or rma")
@@ -171,9 +172,13 @@ def _regress(
         raise TooFewError(f"{values.size} effects; a line with a test needs 3 or more")
     x = np.column_stack([np.ones(values.size), values])
     method, test = setting
-    return fit_random_effects(
+    fit = fit_random_effects(
         yi, vi, x, method=method, test=test, level=level, names=("intrcpt", name)
     )
+    y, left = fit.data.yi, fit.data.yi - x @ fit.b
+    if setting == MULTIPLICATIVE and np.abs(left).max() <= PERFECT * np.abs(y).max():
+        raise ModelError("the effects lie on a line: no spread is left to test it against")
+    return fit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -88,7 +88,8 @@ def run_checks(body: Body) -> tuple[Check, ...]:
 def _refusal(body: Body) -> str:
     """Return why no test may be run; empty when they may."""
     if body.n_studies < MIN_STUDIES:
-        return f"{body.n_studies} studies, at least {MIN_STUDIES} are needed"
+        word = "study" if body.n_studies == 1 else "studies"
+        return f"{body.n_studies} {word}, at least {MIN_STUDIES} are needed"
     ratio = float(body.mean_vi.max() / body.mean_vi.min())
     if ratio < MIN_VARIANCE_RATIO:
         return (

@@ -78,7 +78,8 @@ def rank_test(yi: ArrayLike, vi: ArrayLike) -> RankTest:
     fit = solve(data, w)
     # the variance of a deviation from the weighted mean is vi less that of the mean
     rest = np.maximum(data.vi - 1 / w.sum(), np.finfo(float).eps * data.vi)
-    deviations = fit.residual / np.sqrt(rest)
+    # equal effects do not deviate, whatever rounding leaves
+    deviations = fit.residual / np.sqrt(rest) if np.ptp(data.yi) > 0 else np.zeros(data.k)
     tied = _has_ties(deviations) or _has_ties(data.vi)
     exact = not tied and data.k <= EXACT
     if exact:

@@ -97,8 +97,8 @@ def selection_model(
     _check_counts(data, fixed, ends)
     found = maximise(data, plain.b, plain.tau2, fixed)
     without = maximise(data, plain.b, 0.0, fixed, no_tau2=True)
-    table = _step_weights(data, found, ends, fixed, level)
-    return _record(data, plain, found, without.log_lik, table, alternative)
+    table = _step_weights(data, found, ends, fixed, level, alternative)
+    return _record(plain, found, without.log_lik, table)
 
 
 def vevea_woods(
@@ -154,14 +154,12 @@ def _check_counts(data: StepData, fixed: Floats, ends: Floats) -> None:
 
 
 def _record(
-    data: StepData,
     plain: RandomEffectsFit,
     found: SelectionEstimate,
     log_lik_without: float,
     weights: StepWeights,
-    alternative: str,
 ) -> SelectionModel:
-    p, b = plain.p, found.beta
+    b, p = found.beta, plain.p
     variances = np.diag(found.covariance)
     se = np.sqrt(variances[: p + 1])
     half = float(ndtri(0.5 + plain.level / 2)) * se[:p]
@@ -169,7 +167,6 @@ def _record(
     lrt, lrt_p = _ratio(found.log_lik, plain.fit.log_lik_ml, df)
     lrt_tau2, lrt_tau2_p = _ratio(found.log_lik, log_lik_without, 1)
     return SelectionModel(
-        alternative=alternative,
         b=b,
         se=se[:p],
         p_values=two_sided(b / se[:p], None),
@@ -195,13 +192,19 @@ def _ratio(full: float, reduced: float, df: int) -> tuple[float, float]:
 
 
 def _step_weights(
-    data: StepData, found: SelectionEstimate, ends: Floats, fixed: Floats, level: float
+    data: StepData,
+    found: SelectionEstimate,
+    ends: Floats,
+    fixed: Floats,
+    level: float,
+    alternative: str,
 ) -> StepWeights:
     variances = np.diag(found.covariance)[-ends.size :]
     # at the bound the curvature need not be that of a maximum: no standard error then
     se = np.sqrt(np.where(np.isnan(fixed) & (variances > 0), variances, math.nan))
     half = float(ndtri(0.5 + level / 2)) * se
     return StepWeights(
+        alternative=alternative,
         steps=ends,
         counts=data.counts,
         delta=found.delta,

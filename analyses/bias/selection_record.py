@@ -18,6 +18,8 @@ class StepWeights:
 
     Attributes
     ----------
+    alternative : str
+        Direction of the p-values, which selection favours.
     steps : array, shape (J,)
         Upper ends of the intervals; the last is 1.
     counts : array, shape (J,)
@@ -30,6 +32,7 @@ class StepWeights:
         is large, and its standard error means nothing.
     """
 
+    alternative: str
     steps: Floats
     counts: Floats
     delta: Floats
@@ -55,8 +58,6 @@ class SelectionModel:
 
     Attributes
     ----------
-    alternative : str
-        Direction that selection favours.
     b, se, p_values, ci_lb, ci_ub : array, shape (p,)
         Coefficients adjusted for selection, normal tests and intervals.
     tau2, se_tau2 : float
@@ -74,7 +75,6 @@ class SelectionModel:
         The same model without selection, by ML; holds the data, names and level.
     """
 
-    alternative: str
     b: Floats
     se: Floats
     p_values: Floats
@@ -94,7 +94,7 @@ class SelectionModel:
     def summary(self) -> str:
         """Return the adjusted mean, the weights and the test of selection in plain text."""
         lines = [
-            f"Selection model, {self.unadjusted.k} effects, favoured direction: {self.alternative}"
+            f"Selection model, {self.unadjusted.k} effects, favoured direction: {self.weights.alternative}"
         ]
         for j, name in enumerate(self.unadjusted.data.names):
             lines.append(

@@ -147,7 +147,9 @@ def _trim(
     for _ in range(ROUNDS):
         kept = order[: k - k0]
         mean = float(fit_random_effects(y[kept], v[kept], method=method, test="z").b[0])
-        estimate, se = estimator(_signed_ranks(y[order] - mean))
+        # equal effects do not deviate, whatever rounding leaves
+        deviations = y[order] - mean if np.ptp(y) > 0 else np.zeros(k)
+        estimate, se = estimator(_signed_ranks(deviations))
         before, k0 = k0, int(np.rint(max(0.0, estimate)))  # rounds to even, as R does
         if k0 == before:
             extreme = order[k - k0 :]

@@ -222,11 +222,11 @@ def _sentence(
     if answer == "no_sign":
         weak = f"; with {n} studies the tests miss much" if n < WEAK_BELOW else ""
         return f"No sign that small studies show larger effects ({tests}){weak}."
-    text = f"Small studies show larger effects ({tests}), so the pooled {pooled.estimate:.2f} "
+    text = f"Small studies show larger effects ({tests}), so the pooled {pooled.estimate:.3g} "
     text += "may be too large"
     if corrected:
         values = sorted(mean.estimate for mean in corrected)
-        text += f"; methods that allow for it give {values[0]:.2f} to {values[-1]:.2f}"
+        text += f"; methods that allow for it give {values[0]:.3g} to {values[-1]:.3g}"
     if i2 > HIGH_I2:
         text += f". The studies also differ much (I2 {i2:.0%}), which alone can cause this"
     return f"{text}."

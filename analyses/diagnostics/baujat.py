@@ -59,7 +59,7 @@ def baujat(fit: RandomEffectsFit) -> Baujat:
     x = fit.data.x
     residual = fit.data.yi - x @ fit.b
     change = (x * (fit.b - without.b)).sum(axis=1)
-    return Baujat(
-        heterogeneity=residual**2 / (fit.data.vi + fit.tau2),
-        influence=change**2 / np.einsum("ij,ijk,ik->i", x, without.vb, x),
-    )
+    variance = np.einsum("ij,ijk,ik->i", x, without.vb, x)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        moved = change**2 / variance
+    return Baujat(heterogeneity=residual**2 / (fit.data.vi + fit.tau2), influence=moved)

@@ -10,7 +10,7 @@ from scipy.linalg import solve_triangular
 from scipy.special import chdtr
 
 from analyses.diagnostics.deletion import deletions
-from analyses.diagnostics.refit import Refits
+from analyses.diagnostics.refit import Refits, distances
 from analyses.diagnostics.residuals import deleted_residuals, leverages
 from analyses.models.batch import alone, coefficients, weighted_columns, weighted_products
 from analyses.models.random_effects import RandomEffectsFit
@@ -91,8 +91,8 @@ def influence(fit: RandomEffectsFit) -> Influence:
     with np.errstate(divide="ignore", invalid="ignore"):
         dffits = (x * change).sum(axis=1) / np.sqrt(without.s2w * hat * marginal)
         dfbs = change / _standard_errors(fit, without)
-        cook_d = np.einsum("ij,ij->i", change, np.linalg.solve(fit.vb, change.T).T)
         cov_r = np.linalg.det(without.vb) / np.linalg.det(fit.vb)
+    cook_d = distances(change, np.broadcast_to(fit.vb, (fit.k, fit.p, fit.p)))
     w = 1 / (fit.data.vi + fit.tau2)
     return Influence(
         rstudent=deleted_residuals(fit, without).z,

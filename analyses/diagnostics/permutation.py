@@ -16,7 +16,7 @@ from analyses.diagnostics.arrangements import (
     random_signs,
     sign_count,
 )
-from analyses.diagnostics.refit import Refits, refit
+from analyses.diagnostics.refit import Refits, distances, refit
 from analyses.models.batch import Batch, alone
 from analyses.models.errors import ModelError
 from analyses.models.random_effects import RandomEffectsFit
@@ -24,6 +24,7 @@ from analyses.models.random_effects import RandomEffectsFit
 Floats = NDArray[np.float64]
 MOST = 1_000_000  # no enumeration beyond this
 TIE = 1e-8  # statistics of equal arrangements differ by rounding
+PERFECT = 1e8  # a statistic beyond this is that of a perfect fit; its size is rounding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,12 +145,11 @@ def _orders(
 def _larger(fit: RandomEffectsFit, refits: Iterable[Refits]) -> tuple[Floats, int]:
     """Count statistics at least as large as the data's, per coefficient, then the omnibus one."""
     larger, total = np.zeros(fit.p + 1), 0
-    data = np.append(np.abs(fit.stat), fit.qm)
-    with np.errstate(invalid="ignore"):
-        limit = data - TIE * np.maximum(1.0, data)
+    data = np.minimum(np.append(np.abs(fit.stat), fit.qm), PERFECT)
+    limit = data - TIE * np.maximum(1.0, data)
     for found in refits:
-        omnibus = _omnibus(fit, found)
-        larger += (np.column_stack([np.abs(found.stat), omnibus]) >= limit).sum(axis=0)
+        each = np.column_stack([np.abs(found.stat), _omnibus(fit, found)])
+        larger += (np.minimum(each, PERFECT) >= limit).sum(axis=0)
         total += found.n.size
     return np.where(np.isnan(data), np.nan, larger), total
 
@@ -157,6 +157,7 @@ def _larger(fit: RandomEffectsFit, refits: Iterable[Refits]) -> tuple[Floats, in
 def _omnibus(fit: RandomEffectsFit, found: Refits) -> Floats:
     """Return the omnibus statistic of each refit, shape (B,), as `omnibus` defines it."""
     first = 0 if fit.p == 1 or not fit.data.has_intercept else 1
-    b, v = found.b[:, first:], found.vb[:, first:, first:]
-    wald = np.einsum("bi,bi->b", b, np.linalg.solve(v, b[:, :, None])[:, :, 0])
+    b = found.b[:, first:]
+    wald = distances(b, found.vb[:, first:, first:])
+    wald = np.where(np.isnan(wald), np.inf, wald)  # no variance left: a perfect fit
     return np.asarray(wald if fit.df is None else wald / b.shape[1])

@@ -103,6 +103,15 @@ def refit(data: Problem, batch: Batch, *, method: str, test: str) -> Refits:
     return Refits(n=n, b=b, se=se, stat=stat, df=df, vb=vb, tau2=tau2, s2w=s2w, qe=qe, i2=i2, h2=h2)
 
 
+def distances(change: Floats, vb: Floats) -> Floats:
+    """Return change' vb^-1 change for stacks (B, p) and (B, p, p); NaN where vb is 0 or unknown."""
+    found = np.full(change.shape[0], np.nan)
+    known = (np.diagonal(vb, axis1=1, axis2=2) > 0).all(axis=1)
+    solved = np.linalg.solve(vb[known], change[known][:, :, None])[:, :, 0]
+    found[known] = np.einsum("bi,bi->b", change[known], solved)
+    return found
+
+
 def _factor(rss: Floats, n: Floats, p: int, test: str) -> Floats:
     """Return the Knapp-Hartung factors; NaN without a degree of freedom, 1 for one effect."""
     if test not in ("knha", "adhoc"):
@@ -110,7 +119,7 @@ def _factor(rss: Floats, n: Floats, p: int, test: str) -> Floats:
     df = n - p
     factor = np.where(df > 0, rss / np.maximum(df, 1), np.nan)
     if test == "adhoc":
-        factor = np.maximum(1.0, factor)
+        factor = np.fmax(1.0, factor)
     return np.where(n == 1, 1.0, factor)
 
 

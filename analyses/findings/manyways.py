@@ -76,6 +76,8 @@ def multiverse_rows(ident: str, curve: SpecificationCurve) -> Rows:
             "place": number,
             "family": point.family,
             "choices": ", ".join(f"{name}={option}" for name, option in point.choices),
+            "all_choices": [f"{name}={option}" for name, option in point.options],
+            "is_primary": point.reference,
             "k": point.k,
             "n_studies": point.n_studies,
             "estimate": point.estimate,

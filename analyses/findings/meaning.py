@@ -22,15 +22,16 @@ def scales_of(
 ) -> dict[tuple[str, str], Scale]:
     """Return a scale for each instrument (and subscale) whose spread enough comparators print.
 
-    The spread is the median standard deviation of comparator arms in the corpus: post scores,
-    one arm a study. Keys are (instrument, subscale or "").
+    The spread is the median standard deviation of comparator arms in the corpus: post scores of
+    readings that may be pooled, one arm a study. Keys are (instrument, subscale or "").
     """
     places = {(o["study_id"], o["outcome_id"]): o for o in outcomes}
     about = {c["contrast_id"]: places[c["study_id"], c["outcome_id"]] for c in contrasts}
     spreads: dict[tuple[str, str], dict[str, float]] = {}
     for r in readings:
         outcome = about[r["contrast_id"]]
-        if r["means_are"] == "post" and r["sd2i"] is not None and outcome["instrument"]:
+        sound = r["use"] == "main" and r["means_are"] == "post" and r["sd2i"] is not None
+        if sound and outcome["instrument"]:
             key = (outcome["instrument"], outcome["subscale"] or "")
             spreads.setdefault(key, {}).setdefault(r["study_id"], r["sd2i"])
     named = {t["term_id"]: t for t in terms if t["vocabulary"] == "instruments"}

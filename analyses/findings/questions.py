@@ -31,7 +31,7 @@ def cells(effects: Sequence[Row], families: Sequence[str]) -> dict[Cell, list[Ro
         family, evidence_class = effect["outcome_family"], effect["evidence_class"]
         found.setdefault((family, effect["level"], "", evidence_class), []).append(effect)
         if evidence_class == "controlled" and family in families:
-            for kind in str(effect["intervention_types"] or "").split(";"):
+            for kind in filter(None, str(effect["intervention_types"] or "").split(";")):
                 found.setdefault((family, "any", kind, evidence_class), []).append(effect)
     return dict(sorted(found.items()))
 

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from analyses.models.cluster_influence import cluster_products, solve_each
 from analyses.models.cluster_scores import cluster_codes
 from analyses.models.coefficient_tests import quantile, two_sided
-from analyses.models.components import Maximum, best_start, maximise
+from analyses.models.components import Maximum, search
 from analyses.models.errors import ModelError
 from analyses.models.marginal import Marginal
 from analyses.models.multilevel import MultilevelFit, starts
@@ -133,7 +133,7 @@ def _without(
             raise ModelError(f"{keep.sum():.0f} effects left for {fit.p} coefficients")
         model = fit.model.without(keep)
         near = [np.where(held, 0.0, theta) for theta in begin]
-        found: Maximum = maximise(model, *best_start(model, near), fixed=held)
+        found: Maximum = search(model, near, fixed=held, climbs=len(near))
     except ModelError as err:
         none = np.full(fit.p, np.nan)
         return none, none, np.full(len(structure.parameter), np.nan), str(err)

@@ -21,6 +21,7 @@ Flags = NDArray[np.bool_]
 STEPS, HALVINGS = 200, 60
 SETTLED = 1e-12  # squared length of a Newton step in standard errors: the next one is rounding
 NEAR = 1e-9  # the same, for a step that no longer raises the likelihood
+TIE = 1e-10  # rise of the log-likelihood, an effect, that makes another maximum higher
 FLAT = 1e-10  # share of the largest eigenvalue below which a direction is not identified
 SCORE = 1e-5  # largest score, in standard errors of a component, at the end
 
@@ -74,11 +75,45 @@ def maximise(
     raise ConvergenceError(f"variance components: not settled after {STEPS} steps at {theta}")
 
 
-def best_start(model: Model, starts: Sequence[Floats]) -> tuple[Floats, Likelihood]:
-    """Return the start with the highest likelihood, and the likelihood there."""
-    found = [model.at(theta) for theta in starts]
-    best = max(range(len(found)), key=lambda n: found[n].value)
-    return starts[best], found[best]
+def search(
+    model: Model, starts: Sequence[Floats], *, fixed: Flags | None = None, climbs: int = 1
+) -> Maximum:
+    """Return the highest maximum reached from the most likely of ``starts``.
+
+    Parameters
+    ----------
+    model : Model
+        Data and structure.
+    starts : sequence of array, each shape (r,)
+        Components to begin with.
+    fixed : array of bool, optional
+        Components that stay as they are.
+    climbs : int
+        Starts to climb from; with few effects a likelihood can have two maxima. The next start
+        is tried when a climb does not settle.
+
+    Raises
+    ------
+    ConvergenceError
+        When no climb settles; the first reason is given.
+    """
+    known = [(theta, model.at(theta)) for theta in starts]
+    known.sort(key=lambda pair: -pair[1].value)
+    best: Maximum | None = None
+    reason: ConvergenceError | None = None
+    for n, (theta, there) in enumerate(known):
+        if best is not None and n >= climbs:
+            break
+        try:
+            found = maximise(model, theta, there, fixed=fixed)
+        except ConvergenceError as err:
+            reason = reason or err
+            continue
+        if best is None or found.likelihood.value > best.likelihood.value + TIE * model.k:
+            best = found
+    if best is None:
+        raise reason or ConvergenceError("variance components: nowhere to start")
+    return best
 
 
 def _noise(model: Model, here: Likelihood) -> float:

@@ -18,7 +18,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.special import chdtrc
 
 from analyses.models.coefficient_tests import quantile, two_sided
-from analyses.models.components import Maximum, best_start, maximise
+from analyses.models.components import Maximum, search
 from analyses.models.errors import ModelError
 from analyses.models.likelihood import Model
 from analyses.models.multilevel_measures import containment, criteria, omnibus, sampling
@@ -27,6 +27,7 @@ from analyses.models.structure import Structure, build
 from analyses.models.weighted import problem
 
 Floats = NDArray[np.float64]
+FEW = 100  # effects up to which several maxima are looked for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,7 +208,7 @@ def fit_multilevel(
         k=data.k,
         log_squares=data.p * math.log(data.k),
     )
-    found = maximise(model, *best_start(model, starts(structure)))
+    found = search(model, starts(structure), climbs=3 if data.k <= FEW else 1)
     return _record(structure, model, found, test, df_rule, level)
 
 

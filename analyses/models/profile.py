@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from scipy.optimize import brentq
 from scipy.special import chdtrc, chdtri
 
-from analyses.models.components import maximise
-from analyses.models.errors import ConvergenceError, ModelError
+from analyses.models.components import maximise, search
+from analyses.models.errors import ModelError
 from analyses.models.multilevel import MultilevelFit
 
 Floats = NDArray[np.float64]
@@ -172,14 +172,6 @@ def _without(fit: MultilevelFit, number: int) -> float:
     """Return the maximum of the likelihood with one component at 0."""
     held = np.arange(fit.structure.r) == number
     others = np.where(held, 0.0, fit.theta)
-    total = float(fit.theta.sum())
-    starts = [others, np.where(held, 0.0, total / max(1, int((~held).sum())))]
-    values = []
-    for start in starts:
-        try:
-            values.append(maximise(fit.model, start, fixed=held).likelihood.value)
-        except ConvergenceError:
-            continue
-    if not values:
-        raise ConvergenceError(f"no maximum with component {number} at 0")
-    return max(values)
+    total = float(fit.theta.sum()) / max(1, int((~held).sum()))
+    starts = [others, np.where(held, 0.0, total)]
+    return search(fit.model, starts, fixed=held, climbs=2).likelihood.value

@@ -118,9 +118,10 @@ def generalised_q_root(batch: Batch, target: Floats) -> Floats:
         part = batch if active.size == tau2.size else batch.take(active)
         fit = solve_batch(part, part.weights(tau2[active]))
         pull = fit.w * fit.residual
-        step = (np.einsum("bk,bk->b", pull, fit.residual) - target[active]) / np.maximum(
-            np.einsum("bk,bk->b", pull, pull), np.finfo(float).tiny
-        )
+        excess = np.einsum("bk,bk->b", pull, fit.residual) - target[active]
+        fall = np.einsum("bk,bk->b", pull, pull)
+        with np.errstate(over="ignore"):
+            step = excess / np.where(fall > 0, fall, 1.0)  # 0 for a perfect fit, far below target
         # a step down from 0 means that the root is below 0; later ones are rounding
         moved = tau2[active] + step
         tau2[active] = np.maximum(0.0, moved)

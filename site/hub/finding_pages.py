@@ -27,6 +27,14 @@ from hub.text import (
     safe,
     table,
 )
+from hub.trust_sections import (
+    certainty_section,
+    influence_section,
+    meaning_section,
+    robustness_line,
+    small_study_section,
+    ways_section,
+)
 from hub.words import caveats, people, sentence, title
 
 READ_ONCE = "Read once, not in the pooled effect"
@@ -42,11 +50,15 @@ def finding_page(hub: Hub, finding: Row) -> str:
         f"# {safe(name)}\n\n",
         _answer(hub, finding),
         finding_forest(hub, finding, "../"),
+        meaning_section(hub, finding),
         _section(hub, "The studies in it", [m for m in members if m["included"]], _inside),
         _section(hub, READ_ONCE, _once(members), _inside),
         _numbers(finding),
         _sensitivity(hub, finding),
-        _influence(hub, finding),
+        ways_section(hub, finding),
+        influence_section(hub, finding),
+        small_study_section(hub, finding),
+        certainty_section(hub, finding),
         _section(
             hub,
             "Considered and left out",
@@ -75,7 +87,8 @@ def _answer(hub: Hub, finding: Row) -> str:
     return (
         f'<div class="answer" markdown>\n\n<span data-id="pooled_effects/'
         f'{finding["finding_id"]}" data-number="{number(finding["estimate"])}">'
-        f"{safe(sentence(hub, finding))}</span>\n\n{lines}\n</div>\n\n"
+        f"{safe(sentence(hub, finding))}</span>\n\n{lines}{robustness_line(finding)}\n"
+        "</div>\n\n"
     )
 
 
@@ -203,25 +216,6 @@ def _sensitivity(hub: Hub, finding: Row) -> str:
     return "\n## Does the answer hold?\n\n" + table(
         ["Pooled in another way", "Effects", "Effect (g) [95% interval]"], rows, right=(1, 2)
     )
-
-
-def _influence(hub: Hub, finding: Row) -> str:
-    rows = [
-        [
-            study_link(hub.studies[r["study_id"]], "../"),
-            f"{100 * (r['weight'] or 0):.1f}%",
-            interval(r["estimate"], r["ci_lb"], r["ci_ub"])
-            if r["estimate"] is not None
-            else safe(r["reason"]),
-            "yes" if r["turns"] else "no" if r["turns"] is not None else "–",
-        ]
-        for r in sorted(hub["influence"], key=lambda r: -(r["weight"] or 0))
-        if r["finding_id"] == finding["finding_id"]
-    ]
-    if not rows:
-        return ""
-    head = ["Without", "Its weight", "Effect (g) [95% interval]", "Turns the answer"]
-    return "\n## Does one study decide?\n\n" + table(head, rows, right=(1, 2))
 
 
 def _voices(hub: Hub, finding: Row) -> str:

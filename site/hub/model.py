@@ -85,6 +85,16 @@ class Hub:
             self._by_study[table] = grouped(self[table], "study_id")
         return self._by_study[table]
 
+    def by_finding(self, table: str) -> dict[str, list[Row]]:
+        """Return the rows of a table by finding."""
+        if table not in self._by_finding:
+            self._by_finding[table] = grouped(self[table], "finding_id")
+        return self._by_finding[table]
+
+    @cached_property
+    def _by_finding(self) -> dict[str, dict[str, list[Row]]]:
+        return {}
+
     @cached_property
     def _by_study(self) -> dict[str, dict[str, list[Row]]]:
         return {}

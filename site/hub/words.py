@@ -162,8 +162,8 @@ def caveats(finding: Row) -> list[str]:
     if finding["status"] != "pooled":
         return []
     lines = [
-        f"How sure: **{CERTAINTY_WORDS[finding['certainty']]}** (a label by rules, not a "
-        f"GRADE rating): {finding['certainty_reasons']}."
+        f"How sure: **{CERTAINTY_WORDS[finding['certainty']]}** (GRADE domains by stated "
+        f"rules): {finding['certainty_reasons']}."
     ]
     if finding["pi_lb"] is not None:
         lines.append(
@@ -172,6 +172,11 @@ def caveats(finding: Row) -> list[str]:
         )
     if finding["evidence_class"] == "controlled":
         lines.append(f"In plain words: {in_pairs(finding['estimate'])}")
+    if finding["df"] is not None and finding["df"] < 4:
+        lines.append(
+            "So few studies that the interval itself cannot be trusted much (fewer than 4 degrees "
+            "of freedom)."
+        )
     lines.append(f"Based on {people(finding)}.")
     lines.append(unchecked(finding))
     return lines

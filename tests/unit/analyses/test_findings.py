@@ -3,9 +3,11 @@
 from typing import Any
 
 import pytest
+from scipy.stats import t as student
 
-from analyses.findings import findings
+from analyses.findings import Setting, findings
 from analyses.findings.pool import pool
+from analyses.grading.records import Override
 from analyses.models.random_effects import fit_random_effects
 
 CONFIG = {
@@ -20,8 +22,21 @@ CONFIG = {
         "few_participants": 400,
         "high_i2": 0.5,
         "dominant_weight": 0.5,
+        "important": 0.2,
+    },
+    "multiverse": {
+        "families": {
+            "two_level": {"effects": ["main", "with_doubtful"], "method": ["REML", "DL"]},
+            "multilevel": {"effects": ["main", "checked_only"], "rho": ["0.2", "0.6"]},
+        }
     },
 }
+
+
+def answered(*effects: dict[str, Any], **more: Any) -> dict[str, list[dict[str, Any]]]:
+    """Return all tables of findings on randomised studies."""
+    designs = {e["study_id"]: "rct" for e in effects}
+    return findings(list(effects), ["burnout"], Setting(designs=designs, config=CONFIG, **more))
 
 
 def effect(study: str, yi: float | None, status: str = "checked", **more: Any) -> dict[str, Any]:
@@ -55,8 +70,7 @@ def effect(study: str, yi: float | None, status: str = "checked", **more: Any) -
 
 def found(*effects: dict[str, Any]) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """Return the finding on burnout at team level, and its members."""
-    designs = {e["study_id"]: "rct" for e in effects}
-    result = findings(list(effects), designs, ["burnout"], CONFIG)
+    result = answered(*effects)
     row = next(f for f in result["pooled_effects"] if f["finding_id"] == "burnout-team-controlled")
     members = [m for m in result["pool_members"] if m["finding_id"] == row["finding_id"]]
     return row, members
@@ -111,7 +125,7 @@ def test_the_two_level_check_takes_one_effect_a_study_by_the_stated_order() -> N
     total = effect("a", 0.5, name="a-total", construct_id="burnout-overall")
     converted = effect("a", 0.7, name="a-converted", origin="converted")
     rows = [effect("a", 0.1), total, converted, effect("b", 0.3)]
-    result = findings(rows, {"a": "rct", "b": "rct"}, ["burnout"], CONFIG)
+    result = answered(*rows)
     single = next(
         s
         for s in result["sensitivity"]
@@ -122,7 +136,7 @@ def test_the_two_level_check_takes_one_effect_a_study_by_the_stated_order() -> N
 
 def test_leaving_out_each_study_tells_whether_it_decides() -> None:
     rows = [effect(s, y) for s, y in zip("abcd", [0.2, 0.25, 0.22, 1.9], strict=True)]
-    result = findings(rows, dict.fromkeys("abcd", "rct"), ["burnout"], CONFIG)
+    result = answered(*rows)
     found = {
         r["study_id"]: r
         for r in result["influence"]
@@ -151,3 +165,47 @@ def test_one_study_with_most_of_the_weight_takes_a_step_off() -> None:
     heavy = [{**e, "vi": 0.0004} if e["study_id"] == "a" else e for e in even]
     assert found(*even)[0]["certainty"] == "moderate"
     assert found(*heavy)[0]["certainty"] == "low"
+
+
+def test_a_person_may_overrule_a_domain_with_a_reason() -> None:
+    rows = [effect(s, 0.3 + 0.01 * i) for i, s in enumerate("abcdef")]
+    decision = Override(
+        domain="risk_of_bias",
+        steps=0,
+        reason="All six trials are at low risk (RoB 2).",
+        reviewer="ab",
+        date="2026-11-24",
+        expect=-1,
+    )
+    result = answered(*rows, overrides={"burnout-team-controlled": [decision]})
+    row = next(f for f in result["pooled_effects"] if f["finding_id"] == "burnout-team-controlled")
+    domain = next(d for d in result["certainty"] if d["domain"] == "risk_of_bias")
+    assert (domain["steps"], domain["judged_by"], domain["judged_on"]) == (0, "ab", "2026-11-24")
+    assert row["certainty"] == "high"
+
+
+def test_a_decision_on_a_finding_that_is_not_there_is_an_error() -> None:
+    decision = Override(
+        domain="risk_of_bias", steps=0, reason="x", reviewer="ab", date="2026-11-24"
+    )
+    with pytest.raises(ValueError, match="no-such-finding"):
+        answered(effect("a", 0.2), overrides={"no-such-finding": [decision]})
+
+
+def test_the_chance_in_a_new_setting_follows_the_prediction_interval() -> None:
+    """Half of the predictive distribution lies below the mean, 2.5% below the interval."""
+    rows = [effect(s, y) for s, y in zip("abcde", [0.1, 0.5, 0.9, 0.3, 0.7], strict=True)]
+    result = answered(*rows)
+    row = next(f for f in result["pooled_effects"] if f["finding_id"] == "burnout-team-controlled")
+    chances = {m["quantity"]: m["value"] for m in result["meaning"]}
+    spread = (row["pi_ub"] - row["estimate"]) / student.ppf(0.975, 4)
+    expected = student.cdf(row["estimate"] / spread, 4)
+    assert chances["chance of benefit in a new setting"] == pytest.approx(expected)
+
+
+def test_every_way_of_pooling_is_run_and_sorted() -> None:
+    rows = [effect(s, y) for s, y in zip("abcde", [0.1, 0.5, 0.9, 0.3, 0.7], strict=True)]
+    result = answered(*rows)
+    ways = result["multiverse"]
+    assert sum(w["n_same"] for w in ways) == 8
+    assert ways == sorted(ways, key=lambda w: w["estimate"])
