@@ -10,10 +10,10 @@ export PYTHONHASHSEED := 0
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help hub test check serve picture trace schemas lock clean browser
+.PHONY: help hub test check serve picture bench-engine trace schemas lock clean browser
 
 help:  ## list the commands
-	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
 
 $(VENV)/.installed: requirements.txt requirements-uv.txt
 	@echo "Setting up the environment in $(VENV) ..."
@@ -43,6 +43,9 @@ check: $(VENV)/.installed  ## linters and types
 
 browser: $(VENV)/.installed
 	@$(BIN)/python tests/browser/find_chromium.py
+
+bench-engine: $(VENV)/.installed  ## time the statistics beside their peers
+	@OMP_NUM_THREADS=1 $(BIN)/python -m benchmarks.engine $(ARGS)
 
 picture: hub browser  ## draw the README's picture again
 	@$(BIN)/python -m tests.browser.picture

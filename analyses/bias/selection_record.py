@@ -94,7 +94,8 @@ class SelectionModel:
     def summary(self) -> str:
         """Return the adjusted mean, the weights and the test of selection in plain text."""
         lines = [
-            f"Selection model, {self.unadjusted.k} effects, favoured direction: {self.weights.alternative}"
+            f"Selection model, {self.unadjusted.k} effects, "
+            f"favoured direction: {self.weights.alternative}"
         ]
         for j, name in enumerate(self.unadjusted.data.names):
             lines.append(

@@ -56,8 +56,10 @@ class Refits:
     def half_width(self, level: float) -> Floats:
         """Half the width of the intervals, shape (B, p)."""
         tail = 0.5 + level / 2
-        quantile = np.where(np.isinf(self.df), ndtri(tail), stdtrit(_finite(self.df), tail))
-        return np.asarray(quantile[:, None] * self.se)
+        # the quantile of t is slow, and most refits share their degrees of freedom
+        df, at = np.unique(self.df, return_inverse=True)
+        quantile = np.where(np.isinf(df), ndtri(tail), stdtrit(_finite(df), tail))
+        return np.asarray(quantile[at][:, None] * self.se)
 
     def qe_p(self) -> Floats:
         """p-values of Q, shape (B,)."""

@@ -270,7 +270,8 @@ def _pooled(
 ) -> PooledTables:
     if not 0 < level < 1:
         raise ModelError(f"level {level!r}; expected a number between 0 and 1")
-    se = math.sqrt(variance) if variance > 0 else math.nan
+    se = math.sqrt(max(0.0, variance)) if not math.isnan(variance) else math.nan
+    stat = estimate / se if se > 0 else math.nan
     half = float(ndtri(0.5 + level / 2)) * se
     name = "PETO" if method == "Peto" else measure
     # no constant changes a table of Peto: it has an effect with a zero too
@@ -283,8 +284,8 @@ def _pooled(
         measure=measure,
         estimate=estimate,
         se=se,
-        stat=estimate / se,
-        p=2 * float(ndtr(-abs(estimate / se))),
+        stat=stat,
+        p=2 * float(ndtr(-abs(stat))),
         ci_lb=estimate - half,
         ci_ub=estimate + half,
         level=level,

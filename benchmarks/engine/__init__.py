@@ -1,0 +1,1 @@
+"""Timing of the statistics engine beside its peers."""
