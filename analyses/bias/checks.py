@@ -70,6 +70,11 @@ class Body:
         return int(self.mean_yi.size)
 
 
+def p_words(p: float) -> str:
+    """Return ``p = 0.012``, or ``p < 0.001``."""
+    return "p < 0.001" if p < 0.001 else f"p = {p:.3f}"
+
+
 def run_checks(body: Body) -> tuple[Check, ...]:
     """Run every test that the data allow."""
     refusal = _refusal(body)
@@ -110,12 +115,12 @@ def _regression(body: Body) -> Check:
     predictor = "sei" if body.ni is None else "sqrtninv"
     if body.study is None:
         one = regression_test(body.yi, body.vi, predictor=predictor, ni=body.ni)
-        note = f"slope {one.slope:.2f}, p = {one.p:.3f}"
+        note = f"slope {one.slope:.2f}, {p_words(one.p)}"
         return _answer("regression", one.p, one.slope > 0, body.alpha, note)
     several = multilevel_regression_test(
         body.yi, body.vi, body.study, predictor=predictor, ni=body.ni, rho=body.rho
     )
-    note = f"slope {several.slope:.2f}, p = {several.p:.3f} with {several.df:.1f} df"
+    note = f"slope {several.slope:.2f}, {p_words(several.p)} with {several.df:.1f} df"
     if not several.trustworthy:
         note = f"{several.df:.1f} degrees of freedom, at least {FEW:g} are needed"
         return Check(name="regression", says="cannot_say", p=math.nan, note=note)
@@ -127,7 +132,7 @@ def _rank(body: Body) -> Check:
     if math.isnan(test.p):
         note = "the effects or their variances are all equal"
         return Check(name="rank", says="cannot_say", p=math.nan, note=note)
-    note = f"tau {test.tau:.2f}, p = {test.p:.3f}"
+    note = f"tau {test.tau:.2f}, {p_words(test.p)}"
     return _answer("rank", test.p, test.tau > 0, body.alpha, note)
 
 
@@ -139,7 +144,7 @@ def _selection(body: Body) -> Check:
         return Check(name="selection", says="cannot_say", p=math.nan, note=note)
     weight = float(model.weights.delta[1])
     note = f"results without a significant benefit {weight:.2f} times as likely to be seen"
-    note += f", p = {model.lrt_p:.3f}"
+    note += f", {p_words(model.lrt_p)}"
     says = "sign" if model.lrt_p < body.alpha and weight < 1 else "no_sign"
     return Check(name="selection", says=says, p=model.lrt_p, note=note)
 

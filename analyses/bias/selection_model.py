@@ -112,7 +112,17 @@ def vevea_woods(
     """Fit a selection model with the weights that Vevea & Woods (2005) assume.
 
     For few effects, where weights cannot be estimated: what would the mean be if selection were
-    ``severity`` ("moderate" or "severe")? See `selection_model` for the other arguments.
+    of this severity?
+
+    Parameters
+    ----------
+    yi, vi, level
+        As in `selection_model`.
+    severity : {"moderate", "severe"}
+        Their two grades.
+    alternative : {"greater", "less", "two-sided"}
+        Direction of the favoured results; ``two-sided`` for their two-tailed weights, which favour
+        significant results of either sign (they rise again as the one-sided p goes to 1).
     """
     key = (severity, alternative == "two-sided")
     if key not in VEVEA_WOODS:
@@ -122,7 +132,7 @@ def vevea_woods(
         vi,
         steps=VEVEA_WOODS_STEPS,
         weights=VEVEA_WOODS[key],
-        alternative=alternative,
+        alternative="greater" if key[1] else alternative,
         level=level,
     )
 

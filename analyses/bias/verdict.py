@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from analyses.bias.asymmetry import pet_peese
-from analyses.bias.checks import ALPHA, MIN_IN_STEP, MIN_STUDIES, Body, Check, run_checks
+from analyses.bias.checks import ALPHA, MIN_IN_STEP, MIN_STUDIES, Body, Check, p_words, run_checks
 from analyses.bias.power import study_power
 from analyses.bias.selection_model import selection_model
 from analyses.bias.study_means import study_means
@@ -218,7 +218,7 @@ def _sentence(
     if answer == "too_few":
         reasons = "; ".join(dict.fromkeys(check.note for check in checks))
         return f"It cannot be said whether small studies show larger effects: {reasons}."
-    tests = ", ".join(f"{c.name} p = {c.p:.3f}" for c in checks if not math.isnan(c.p))
+    tests = ", ".join(f"{c.name} {p_words(c.p)}" for c in checks if not math.isnan(c.p))
     if answer == "no_sign":
         weak = f"; with {n} studies the tests miss much" if n < WEAK_BELOW else ""
         return f"No sign that small studies show larger effects ({tests}){weak}."

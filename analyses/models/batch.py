@@ -15,7 +15,7 @@ from analyses.models.weighted import Problem
 
 Floats = NDArray[np.float64]
 Indices = NDArray[np.int64]
-BLOCK = 2**17  # numbers worked on at once: what a processor's near memory holds
+BLOCK = 2**15  # numbers worked on at once: what a processor's near memory holds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,8 +18,9 @@ from analyses.models.coefficient_tests import quantile, two_sided
 from analyses.models.components import Maximum, search
 from analyses.models.errors import ModelError
 from analyses.models.marginal import Marginal
-from analyses.models.multilevel import MultilevelFit, starts
+from analyses.models.multilevel import MultilevelFit
 from analyses.models.nesting import Integers, Labels, starts_of
+from analyses.models.structure import starts
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -187,4 +188,5 @@ def _heterogeneity(fit: MultilevelFit, codes: Integers) -> Floats:
     solved, _ = Marginal(whole.u, whole.base, None, nodes).solve(np.zeros(0), u)
     others = cluster_products(u, solved, codes).others
     beta = solve_each(others[:, :p, :p], others[:, :p, p])
-    return np.maximum(others[:, p, p] - np.einsum("ja,ja->j", beta, others[:, :p, p]), 0.0)
+    explained = np.einsum("ja,ja->j", beta, others[:, :p, p])
+    return np.asarray(np.maximum(others[:, p, p] - explained, 0.0))

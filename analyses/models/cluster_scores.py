@@ -187,7 +187,7 @@ def _linear(data: _Clusters, information: Floats, after: Floats) -> tuple[Floats
     """Return scores for G_j = M_j^-1 X_j ``after``_j: nothing but cross-products is needed."""
     score = np.einsum("jab,ja->jb", after, data.plain())
     reach = information @ after
-    return score, after.transpose(0, 2, 1) @ reach, reach
+    return score, np.asarray(after.transpose(0, 2, 1) @ reach), np.asarray(reach)
 
 
 def _shares(data: _Clusters, information: Floats) -> tuple[Floats, Floats, Floats]:
@@ -198,7 +198,7 @@ def _shares(data: _Clusters, information: Floats) -> tuple[Floats, Floats, Float
     """
     root = np.linalg.cholesky(data.vb)
     values, vectors = np.linalg.eigh(root.T @ information @ root)
-    return root, values, vectors
+    return np.asarray(root), values, vectors
 
 
 def _cr3(data: _Clusters, information: Floats) -> tuple[Floats, Floats, Floats]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -23,7 +24,7 @@ from analyses.models.errors import ModelError
 from analyses.models.likelihood import Model
 from analyses.models.multilevel_measures import containment, criteria, omnibus, sampling
 from analyses.models.nesting import Labels
-from analyses.models.structure import Structure, build
+from analyses.models.structure import Structure, build, starts
 from analyses.models.weighted import problem
 
 Floats = NDArray[np.float64]
@@ -131,7 +132,23 @@ class MultilevelFit:
                 f"{name}: {self.b[j]:.4f} [{self.ci_lb[j]:.4f}, {self.ci_ub[j]:.4f}], "
                 f"p = {self.p_values[j]:.4f}"
             )
-        return "\n".join([*lines, f"Q = {self.qe:.3f}, p = {self.qe_p:.4f}"])
+        return "\n".join([*lines, f"Q = {self.qe:.3f}, p = {self.qe_p:.4f}", *self.notes()])
+
+    def notes(self) -> list[str]:
+        """Return what the data cannot tell about the components, in plain words."""
+        parameter = self.structure.parameter
+        found = [
+            f"{name}: one group, so its variance cannot be estimated and is taken as 0"
+            for name, n in zip(self.level_names, parameter, strict=True)
+            if n < 0
+        ]
+        for n in sorted({n for n in parameter if n >= 0 and parameter.count(n) > 1}):
+            alike = [name for name, m in zip(self.level_names, parameter, strict=True) if m == n]
+            found.append(
+                f"{' and '.join(alike)} divide the effects alike: only the sum of their variances "
+                "is known, given in equal parts"
+            )
+        return found
 
 
 def fit_multilevel(
@@ -187,14 +204,7 @@ def fit_multilevel(
     ConvergenceError
         When the likelihood has no maximum that the steps reach.
     """
-    if method not in ("REML", "ML"):
-        raise ModelError(f"method {method!r}; expected REML or ML")
-    if test not in ("z", "t") or df_rule not in ("residual", "contain"):
-        raise ModelError(
-            f"test {test!r}, df_rule {df_rule!r}; expected z or t, residual or contain"
-        )
-    if not 0 < level < 1:
-        raise ModelError(f"level {level!r}; expected a number between 0 and 1")
+    _check_settings(method, test, df_rule, level)
     data = problem(yi, vi, x, names or (("intrcpt",) if x is None else None))
     if data.k <= data.p:
         raise ModelError(f"{data.k} effects and {data.p} coefficients; one effect more is needed")
@@ -209,75 +219,86 @@ def fit_multilevel(
         log_squares=data.p * math.log(data.k),
     )
     found = search(model, starts(structure), climbs=3 if data.k <= FEW else 1)
-    return _record(structure, model, found, test, df_rule, level)
-
-
-def starts(structure: Structure) -> list[Floats]:
-    """Return components to start from: a total variance, divided in several ways."""
-    r, data = structure.r, structure.data
-    if r == 0:
-        return [np.zeros(0)]
-    total = max(structure.spread, 0.1 * float(np.median(data.vi)))
-    shares = [np.full(r, 1 / r)]
-    if r > 1:
-        shares += [np.where(np.arange(r) == i, 0.95, 0.05 / (r - 1)) for i in range(r)]
-    return [*(total * share for share in shares), 0.1 * total * shares[0], np.zeros(r)]
-
-
-def _record(
-    structure: Structure, model: Model, found: Maximum, test: str, df_rule: str, level: float
-) -> MultilevelFit:
-    data, at = structure.data, found.likelihood
-    b, vb = structure.coefficients(at.beta, at.inverse)
-    sigma2 = structure.sigma2(found.theta)
-    se = np.sqrt(np.diag(vb))
-    with np.errstate(divide="ignore", invalid="ignore"):
-        stat = b / se
     df = np.full(data.p, np.inf if test == "z" else float(data.k - data.p))
     if test == "t" and df_rule == "contain":
         df = containment(structure)
-    half = quantile(0.5 + level / 2, df) * se
-    vt, qe = sampling(structure)
+    settings = {"method": method, "test": test, "df_rule": df_rule, "level": level}
+    return _record(structure, model, found, df, settings)
+
+
+def _check_settings(method: str, test: str, df_rule: str, level: float) -> None:
+    if method not in ("REML", "ML"):
+        raise ModelError(f"method {method!r}; expected REML or ML")
+    if test not in ("z", "t"):
+        raise ModelError(f"test {test!r}; expected z or t")
+    if df_rule not in ("residual", "contain"):
+        raise ModelError(f"df_rule {df_rule!r}; expected residual or contain")
+    if not 0 < level < 1:
+        raise ModelError(f"level {level!r}; expected a number between 0 and 1")
+
+
+def _record(
+    structure: Structure, model: Model, found: Maximum, df: Floats, settings: dict[str, Any]
+) -> MultilevelFit:
+    data, at = structure.data, found.likelihood
+    b, vb = structure.coefficients(at.beta, at.inverse)
     qm, qm_df, qm_p = omnibus(structure, b, vb, df)
     aic, bic, aicc = criteria(model, at)
-    per_level = np.array([at.score[n] if n >= 0 else 0.0 for n in structure.parameter])
     return MultilevelFit(
-        method="REML" if model.reml else "ML",
-        test=test,
-        df_rule=df_rule,
-        level=level,
+        **settings,
+        **_coefficients(b, vb, df, settings["level"]),
+        **_components(structure, found),
         k=data.k,
         p=data.p,
         names=data.names,
         level_names=structure.nesting.names,
         n_groups=structure.nesting.sizes,
         rho=structure.rho,
-        sigma2=sigma2,
-        at_bound=sigma2 <= 0,
-        score=per_level,
-        expected=at.expected,
-        observed=at.observed,
-        b=b,
-        se=se,
-        stat=stat,
-        df=df,
-        p_values=two_sided(stat, df),
-        ci_lb=b - half,
-        ci_ub=b + half,
-        vb=vb,
         log_lik=at.value,
         aic=aic,
         bic=bic,
         aicc=aicc,
-        vt=vt,
-        i2=sigma2 / (sigma2.sum() + vt),
-        qe=qe,
-        qe_p=float(chdtrc(data.k - data.p, qe)),
         qm=qm,
         qm_df=qm_df,
         qm_p=qm_p,
-        steps=found.steps,
         structure=structure,
         model=model,
-        theta=found.theta,
     )
+
+
+def _coefficients(b: Floats, vb: Floats, df: Floats, level: float) -> dict[str, Any]:
+    """Return the fields of the coefficients and their tests."""
+    se = np.sqrt(np.diag(vb))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        stat = b / se
+    half = quantile(0.5 + level / 2, df) * se
+    return {
+        "b": b,
+        "vb": vb,
+        "se": se,
+        "stat": stat,
+        "df": df,
+        "p_values": two_sided(stat, df),
+        "ci_lb": b - half,
+        "ci_ub": b + half,
+    }
+
+
+def _components(structure: Structure, found: Maximum) -> dict[str, Any]:
+    """Return the fields of the variance components and of heterogeneity."""
+    data, at = structure.data, found.likelihood
+    sigma2 = structure.sigma2(found.theta)
+    vt, qe = sampling(structure)
+    return {
+        "sigma2": sigma2,
+        "at_bound": sigma2 <= 0,
+        "score": np.array([at.score[n] if n >= 0 else 0.0 for n in structure.parameter]),
+        "expected": at.expected,
+        "observed": at.observed,
+        "vt": vt,
+        "i2": sigma2 / (sigma2.sum() + vt),
+        "qe": qe,
+        "qe_p": float(chdtrc(data.k - data.p, qe)),
+        "steps": found.steps,
+        "theta": found.theta,
+    }

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -152,27 +153,25 @@ def fit_robu(
         beta, covariance = large_sample(studies, moments)
         covariance, df = covariance * m / (m - p), np.full(p, float(m - p))
     b, vb = data.back(beta, covariance)
+    settings: dict[str, Any] = {"weights": weights, "small": small, "rho": rho, "level": level}
+    found: dict[str, Any] = {"tau2": moments.tau2, "omega2": moments.omega2, "i2": moments.i2}
+    sizes: dict[str, Any] = {"k": data.k, "n_studies": m, "names": data.names}
+    return RobuFit(**settings, **sizes, **found, **_tests(b, vb, df, level))
+
+
+def _tests(b: Floats, vb: Floats, df: Floats, level: float) -> dict[str, Any]:
+    """Return the fields of the coefficients and their tests."""
     se = np.where(np.isnan(df), np.nan, np.sqrt(np.diag(vb)))
     with np.errstate(divide="ignore", invalid="ignore"):
         stat = b / se
     half = quantile(0.5 + level / 2, df) * se
-    return RobuFit(
-        weights=weights,
-        small=small,
-        rho=rho,
-        level=level,
-        k=data.k,
-        n_studies=m,
-        names=data.names,
-        b=b,
-        se=se,
-        stat=stat,
-        df=df,
-        p_values=two_sided(stat, df),
-        ci_lb=b - half,
-        ci_ub=b + half,
-        vb=vb,
-        tau2=moments.tau2,
-        omega2=moments.omega2,
-        i2=moments.i2,
-    )
+    return {
+        "b": b,
+        "vb": vb,
+        "se": se,
+        "stat": stat,
+        "df": df,
+        "p_values": two_sided(stat, df),
+        "ci_lb": b - half,
+        "ci_ub": b + half,
+    }

@@ -1,9 +1,9 @@
 """Saddlepoint p-values of robust t statistics.
 
 A robust t statistic exceeds t when z^2 - t^2 (sum of weighted chi-squares) exceeds 0; the tail of
-that quadratic form is approximated by its saddlepoint (McCaffrey, Bell & Botts 2001, Proc. ASA Surv.
-Res. Methods; Lugannani & Rice 1980, Adv. Appl. Probab. 12:475). The eigenvalues cost the cube of the
-number of clusters, so these p-values are asked for apart.
+that quadratic form is approximated by its saddlepoint (McCaffrey, Bell & Botts 2001, Proc. ASA
+Surv. Res. Methods; Lugannani & Rice 1980, Adv. Appl. Probab. 12:475). The eigenvalues cost the cube
+of the number of clusters, so these p-values are asked for apart.
 """
 
 from __future__ import annotations

@@ -133,6 +133,18 @@ def build(
     )
 
 
+def starts(structure: Structure) -> list[Floats]:
+    """Return components to start from: a total variance, divided in several ways."""
+    r, data = structure.r, structure.data
+    if r == 0:
+        return [np.zeros(0)]
+    total = max(structure.spread, 0.1 * float(np.median(data.vi)))
+    shares = [np.full(r, 1 / r)]
+    if r > 1:
+        shares += [np.where(np.arange(r) == i, 0.95, 0.05 / (r - 1)) for i in range(r)]
+    return [*(total * share for share in shares), 0.1 * total * shares[0], np.zeros(r)]
+
+
 def _add_groups(
     nesting: Nesting, levels: Mapping[str, Labels] | Sequence[Labels], within: Labels, k: int
 ) -> tuple[Nesting, Integers]:

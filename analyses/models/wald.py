@@ -1,9 +1,9 @@
 """Robust Wald tests of several coefficients together: HTZ and seven others.
 
 Tipton & Pustejovsky (2015), J. Educ. Behav. Stat. 40:604, compare them; HTZ (an approximate
-Hotelling's T2 with matched total variance) holds its level best and is the default. Names and values
-are those of clubSandwich 0.5.8 (``Wald_test``). Every quantity comes from sums over clusters of
-p x p matrices, so the cost is linear in their number.
+Hotelling's T2 with matched total variance) holds its level best and is the default. Names and
+values are those of clubSandwich 0.5.8 (``Wald_test``). Every quantity comes from sums over clusters
+of p x p matrices, so the cost is linear in their number.
 """
 
 from __future__ import annotations
@@ -127,7 +127,7 @@ def _constraints(constraints: Sequence[int] | ArrayLike, p: int) -> Floats:
     if given.ndim == 1 and given.size and given.dtype.kind in "iu":
         if (given < 0).any() or (given >= p).any():
             raise ModelError(f"constraints {given.tolist()}; expected columns 0 to {p - 1}")
-        return np.eye(p)[given]
+        return np.asarray(np.eye(p)[given])
     if given.ndim != 2 or given.shape[1] != p or given.shape[0] == 0:
         raise ModelError(f"constraints of shape {given.shape}; expected (q, {p}) or columns")
     matrix = given.astype(float)
@@ -225,7 +225,7 @@ def _wishart_df(name: str, covariance: Floats) -> float:
     q = covariance.shape[0]
     variance = np.einsum("stst->st", covariance)
     if name == "HTZ":
-        return q * (q + 1) / float(variance.sum())
+        return float(q * (q + 1) / variance.sum())
     if name == "HTA":
         return 2 * float(variance.sum()) / float((covariance**2).sum())
     low = np.tril_indices(q)

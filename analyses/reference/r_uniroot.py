@@ -1,8 +1,9 @@
 """Root search as R does it (``uniroot``), to compare numbers that R leaves at a loose root.
 
 Brent (1973), Algorithms for Minimization without Derivatives, ch. 4 (``zeroin``), with the default
-tolerance of R. clubSandwich takes its saddlepoints from there, so that its p-values are good to four
-digits only; ours are exact, and equal to R's at R's root.
+tolerance of R, about 1e-4 whatever the size of the root. clubSandwich takes its saddlepoints and
+metafor its profile intervals from there, so that they are good to a few digits only; ours are
+exact, and equal to R's at R's root.
 """
 
 from __future__ import annotations

@@ -66,9 +66,7 @@ def fit_case(data: ReferenceSet, case: Case, **changes: Any) -> MultilevelFit:
 def fields_of(fit: MultilevelFit) -> dict[str, Any]:
     """Return a fit under the names and in the units of the reference."""
     return {
-        "sigma2": fit.sigma2,
         "logLik": fit.log_lik,
-        "at_boundary": [bool(flag) for flag in fit.at_bound],
         "b": fit.b,
         "coef_names": list(fit.names),
         "se": fit.se,
@@ -85,13 +83,22 @@ def fields_of(fit: MultilevelFit) -> dict[str, Any]:
         "QMp": fit.qm_p,
         "k": fit.k,
         "p": fit.p,
+        **component_fields(fit),
         "nlevels": list(fit.n_groups),
-        "vt": fit.vt,
-        "I2_total": 100 * float(fit.i2.sum()),
-        "I2_levels": 100 * fit.i2,
         "AIC": fit.aic,
         "BIC": fit.bic,
         "AICc": fit.aicc,
+    }
+
+
+def component_fields(fit: MultilevelFit) -> dict[str, Any]:
+    """Return the variance components and what is made of them."""
+    return {
+        "sigma2": fit.sigma2,
+        "at_boundary": [bool(flag) for flag in fit.at_bound],
+        "vt": fit.vt,
+        "I2_total": 100 * float(fit.i2.sum()),
+        "I2_levels": 100 * fit.i2,
         "info_sigma2_fisher": fit.expected,
         "info_sigma2_observed": fit.observed,
     }

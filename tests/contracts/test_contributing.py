@@ -7,13 +7,16 @@ from pathlib import Path
 import pytest
 import yaml
 
+from analyses.findings.context import overrides_of
 from extract.corpus import read_corpus
 from extract.corrections import read_corrections
 from tests.conftest import ROOT
 
 TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 BLOCKS = dict(
-    re.findall(r"## (Add [^\n]+|Correct[^\n]+)\n(?:(?!\n## ).)*?```\w+\n(.*?)```", TEXT, re.S)
+    re.findall(
+        r"## (Add [^\n]+|Correct[^\n]+|Judge[^\n]+)\n(?:(?!\n## ).)*?```\w+\n(.*?)```", TEXT, re.S
+    )
 )
 
 
@@ -67,3 +70,14 @@ def test_the_example_of_a_correction_is_read(tmp_path: Path) -> None:
     path.write_text(BLOCKS["Correct a value"], encoding="utf-8")
     (correction,) = read_corrections(path)
     assert (correction.field, correction.value) == ("sd1i", 9.8)
+
+
+def test_the_example_of_a_decision_on_certainty_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "certainty.yaml"
+    path.write_text(BLOCKS["Judge certainty"], encoding="utf-8")
+    ((ident, (decision,)),) = overrides_of([path]).items()
+    assert ident == "burnout-individual-controlled"
+    assert (decision.domain, decision.steps, decision.expect) == ("risk_of_bias", -2, -1)
+    path.write_text(BLOCKS["Judge certainty"].replace("steps: -2", "steps: 7"), encoding="utf-8")
+    with pytest.raises(ValueError, match="certainty.yaml: entry 1: risk_of_bias: 7 steps"):
+        overrides_of([path])
