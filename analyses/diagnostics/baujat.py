@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analyses.diagnostics.deletion import deletions
+from analyses.diagnostics.influence import coefficient_changes
 from analyses.models.random_effects import RandomEffectsFit
 
 Floats = NDArray[np.float64]
@@ -58,7 +59,7 @@ def baujat(fit: RandomEffectsFit) -> Baujat:
     without = deletions(fit)
     x = fit.data.x
     residual = fit.data.yi - x @ fit.b
-    change = (x * (fit.b - without.b)).sum(axis=1)
+    change = (x * coefficient_changes(fit, without)).sum(axis=1)
     variance = np.einsum("ij,ijk,ik->i", x, without.vb, x)
     with np.errstate(divide="ignore", invalid="ignore"):
         moved = change**2 / variance

@@ -16,6 +16,7 @@ from analyses.models.batch import alone, coefficients, weighted_columns, weighte
 from analyses.models.random_effects import RandomEffectsFit
 
 Floats = NDArray[np.float64]
+ROUNDING = 100 * np.finfo(float).eps
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +87,7 @@ def influence(fit: RandomEffectsFit) -> Influence:
     """
     without = deletions(fit)
     x, hat = fit.data.x, leverages(fit)
-    change = fit.b - without.b
+    change = coefficient_changes(fit, without)
     marginal = fit.data.vi + without.tau2
     with np.errstate(divide="ignore", invalid="ignore"):
         dffits = (x * change).sum(axis=1) / np.sqrt(without.s2w * hat * marginal)
@@ -106,6 +107,12 @@ def influence(fit: RandomEffectsFit) -> Influence:
         dfbs=dfbs,
         influential=_influential(fit, dffits, cook_d, hat, dfbs),
     )
+
+
+def coefficient_changes(fit: RandomEffectsFit, without: Refits) -> Floats:
+    """Return each coefficient minus that without each effect, (k, p); rounding counts as 0."""
+    change = fit.b - without.b
+    return np.where(np.abs(change) <= ROUNDING * np.abs(fit.b), 0.0, change)
 
 
 def _standard_errors(fit: RandomEffectsFit, without: Refits) -> Floats:

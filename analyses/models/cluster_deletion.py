@@ -97,17 +97,14 @@ def leave_one_cluster_out(fit: MultilevelFit, cluster: Labels | None = None) -> 
     left = _groups_left(fit, codes, m)
     begin = [fit.theta, *starts(fit.structure)[: 1 if m <= FEW else 0]]
     rows = [_without(fit, (codes != j).astype(float), left[:, j], begin) for j in range(m)]
-    appearance = np.empty(fit.k, dtype=np.int64)
-    appearance[fit.structure.nesting.order] = codes
-    order = np.argsort(np.unique(appearance, return_index=True)[1])
-    b, se, sigma2 = (np.array([row[n] for row in rows])[order] for n in range(3))
-    k = (fit.k - np.bincount(codes))[order]
-    df = _df(fit, k, left[:, order])
+    b, se, sigma2 = (np.array([row[n] for row in rows]) for n in range(3))
+    k = fit.k - np.bincount(codes)
+    df = _df(fit, k, left)
     half = quantile(0.5 + fit.level / 2, df) * se
     with np.errstate(divide="ignore", invalid="ignore"):
         stat = b / se
     return ClusterDeletion(
-        labels=tuple(labels[n] for n in order),
+        labels=labels,
         k=k,
         b=b,
         se=se,
@@ -115,8 +112,8 @@ def leave_one_cluster_out(fit: MultilevelFit, cluster: Labels | None = None) -> 
         ci_lb=b - half,
         ci_ub=b + half,
         sigma2=sigma2,
-        qe=_heterogeneity(fit, codes)[order],
-        reasons=tuple(rows[n][3] for n in order),
+        qe=_heterogeneity(fit, codes),
+        reasons=tuple(row[3] for row in rows),
     )
 
 

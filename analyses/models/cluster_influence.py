@@ -29,7 +29,7 @@ class ClusterInfluence:
     Attributes
     ----------
     labels : tuple
-        Label of each cluster, m of them.
+        Label of each cluster, m of them, in order of first appearance.
     n_effects : array of int, shape (m,)
         Effects of each cluster.
     cook : array, shape (m,)

@@ -132,23 +132,9 @@ class MultilevelFit:
                 f"{name}: {self.b[j]:.4f} [{self.ci_lb[j]:.4f}, {self.ci_ub[j]:.4f}], "
                 f"p = {self.p_values[j]:.4f}"
             )
-        return "\n".join([*lines, f"Q = {self.qe:.3f}, p = {self.qe_p:.4f}", *self.notes()])
-
-    def notes(self) -> list[str]:
-        """Return what the data cannot tell about the components, in plain words."""
-        parameter = self.structure.parameter
-        found = [
-            f"{name}: one group, so its variance cannot be estimated and is taken as 0"
-            for name, n in zip(self.level_names, parameter, strict=True)
-            if n < 0
-        ]
-        for n in sorted({n for n in parameter if n >= 0 and parameter.count(n) > 1}):
-            alike = [name for name, m in zip(self.level_names, parameter, strict=True) if m == n]
-            found.append(
-                f"{' and '.join(alike)} divide the effects alike: only the sum of their variances "
-                "is known, given in equal parts"
-            )
-        return found
+        return "\n".join(
+            [*lines, f"Q = {self.qe:.3f}, p = {self.qe_p:.4f}", *self.structure.notes()]
+        )
 
 
 def fit_multilevel(

@@ -53,7 +53,7 @@ class Nesting:
 
 
 def label_codes(labels: Labels, k: int, name: str) -> tuple[Integers, list[Any]]:
-    """Return a number for each label, and the distinct labels in the order of the numbers.
+    """Return a number for each label, in order of first appearance, and the distinct labels.
 
     Raises
     ------
@@ -61,8 +61,11 @@ def label_codes(labels: Labels, k: int, name: str) -> tuple[Integers, list[Any]]
         For a length other than k, or a label that is missing.
     """
     if isinstance(labels, np.ndarray) and labels.dtype.kind in "iu" and labels.shape == (k,):
-        distinct, found = np.unique(labels, return_inverse=True)
-        return found.astype(np.int64), distinct.tolist()
+        distinct, first, found = np.unique(labels, return_index=True, return_inverse=True)
+        order = np.argsort(first)
+        place = np.empty_like(order)
+        place[order] = np.arange(order.size)
+        return place[found], distinct[order].tolist()
     values = labels.tolist() if isinstance(labels, np.ndarray) else list(labels)
     if len(values) != k:
         raise ModelError(f"{name}: {len(values)} labels; expected {k}, one an effect")

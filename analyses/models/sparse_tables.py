@@ -232,7 +232,7 @@ def _tests(t: Table, log_odds: float, correct: bool) -> dict[str, float]:
         size = abs(float((t.a - expected).sum())) - (CORRECTION if correct else 0.0)
         found["cmh"] = size**2 / float(v.sum())
         found["cmh_p"] = float(chdtrc(1, found["cmh"]))
-    informative = (t.a + t.c > 0) & (t.b + t.d > 0)
+    informative = (t.a + t.c > 0) & (t.b + t.d > 0) & (t.n1 > 0) & (t.n2 > 0)
     if math.isnan(log_odds) or not informative.any():
         return found
     a = _fitted_cell(t, math.exp(log_odds))[informative]

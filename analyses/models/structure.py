@@ -80,6 +80,23 @@ class Structure:
             [theta[n] / m if n >= 0 else 0.0 for n, m in zip(self.parameter, alike, strict=True)]
         )
 
+    def notes(self) -> list[str]:
+        """Return what the data cannot tell about the components, in plain words."""
+        named = list(zip(self.nesting.names, self.parameter, strict=True))
+        found = [
+            f"{name}: one group, so its variance cannot be estimated and is taken as 0"
+            for name, n in named
+            if n < 0
+        ]
+        for number in range(self.r):
+            alike = " and ".join(name for name, n in named if n == number)
+            if self.parameter.count(number) > 1:
+                found.append(
+                    f"{alike} divide the effects alike: only the sum of their variances is known, "
+                    "given in equal parts"
+                )
+        return found
+
     def coefficients(self, beta: Floats, covariance: Floats) -> tuple[Floats, Floats]:
         """Return coefficients and covariance for the model matrix as given."""
         return self.back @ (beta + self.shift), self.back @ covariance @ self.back.T

@@ -23,6 +23,7 @@ from analyses.models.nesting import Labels
 
 Floats = NDArray[np.float64]
 TESTS = ("chi-sq", "Naive-F", "Naive-Fp", "HTA", "HTB", "HTZ", "EDF", "EDT")
+SINGULAR = 1e-12  # ratio of eigenvalues of the scaled covariance
 LEAST_DF = 4.1  # EDF needs the variance of F, which exists above 4 degrees of freedom
 
 
@@ -137,13 +138,12 @@ def _constraints(constraints: Sequence[int] | ArrayLike, p: int) -> Floats:
 
 
 def _statistic(b: Floats, vb: Floats) -> float:
-    try:
-        lower = np.linalg.cholesky(vb)
-    except np.linalg.LinAlgError:
-        raise ModelError(
-            f"robust covariance of {b.size} constraints is singular: too few clusters"
-        ) from None
-    return float((np.linalg.solve(lower, b) ** 2).sum())
+    size = np.sqrt(np.diag(vb))
+    if np.all(size > 0):
+        values, vectors = np.linalg.eigh(vb / np.outer(size, size))
+        if values[0] > SINGULAR * values[-1]:
+            return float(((vectors.T @ (b / size)) ** 2 / values).sum())
+    raise ModelError(f"robust covariance of {b.size} constraints is singular: too few clusters")
 
 
 class _SmallSample:

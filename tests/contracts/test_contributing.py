@@ -79,5 +79,5 @@ def test_the_example_of_a_decision_on_certainty_is_read(tmp_path: Path) -> None:
     assert ident == "burnout-individual-controlled"
     assert (decision.domain, decision.steps, decision.expect) == ("risk_of_bias", -2, -1)
     path.write_text(BLOCKS["Judge certainty"].replace("steps: -2", "steps: 7"), encoding="utf-8")
-    with pytest.raises(ValueError, match="certainty.yaml: entry 1: risk_of_bias: 7 steps"):
+    with pytest.raises(ValueError, match="entry 1: risk_of_bias: 7 steps"):
         overrides_of([path])
