@@ -20,10 +20,10 @@ Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 STEPS, HALVINGS = 200, 60
 SETTLED = 1e-12  # squared length of a Newton step in standard errors: the next one is rounding
-NEAR = 1e-9  # the same, for a step that no longer raises the likelihood
+NEAR = 1e-8  # the same, for a step that no longer raises the likelihood
 TIE = 1e-10  # rise of the log-likelihood, an effect, that makes another maximum higher
-FLAT = 1e-10  # share of the largest eigenvalue below which a direction is not identified
-SCORE = 1e-5  # largest score, in standard errors of a component, at the end
+FLAT = 1e-10  # share of its natural size below which information is rounding
+SCORE = 1e-4  # largest score, in standard errors of a component, at the end
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,15 +153,13 @@ def _direction(theta: Floats, here: Likelihood, held: Flags) -> tuple[Floats, fl
 
 
 def _newton(here: Likelihood, free: Flags) -> tuple[Floats, float]:
-    score = here.score[free]
+    score, size = here.score[free], np.sqrt(here.size[free])
     for information in (here.observed, here.expected):
         part = information[np.ix_(free, free)]
-        size = np.sqrt(np.abs(np.diag(here.expected))[free])
-        size[size == 0] = 1.0
         values, vectors = np.linalg.eigh(part / np.outer(size, size))
-        seen = values > FLAT * max(float(np.abs(values).max()), 1e-300)
-        if information is here.observed and (values < -FLAT).any():
+        if information is here.observed and values[0] < -FLAT:
             continue  # not a maximum in sight: scoring goes uphill from anywhere
+        seen = values > FLAT
         along = vectors[:, seen].T @ (score / size)
         step = vectors[:, seen] @ (along / values[seen]) / size
         return step, float(along**2 @ (1 / values[seen]))
@@ -169,8 +167,7 @@ def _newton(here: Likelihood, free: Flags) -> tuple[Floats, float]:
 
 
 def _check(theta: Floats, here: Likelihood, held: Flags, n: int) -> None:
-    error = 1 / np.sqrt(np.maximum(np.diag(here.expected), 1e-300))
-    scaled = here.score * error
+    scaled = here.score / np.sqrt(here.size)
     inside = (theta > 0) & ~held
     bad = (inside & (np.abs(scaled) > SCORE)) | (~inside & ~held & (scaled > SCORE))
     if bad.any():

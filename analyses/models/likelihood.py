@@ -35,6 +35,9 @@ class Likelihood:
         Derivative by each component.
     observed, expected : array, shape (r, r)
         Minus the second derivative, and its expectation (Fisher information).
+    size : array, shape (r,)
+        Information of each component if the coefficients were known: the natural scale of the
+        others, and of what is too small to tell.
     beta, inverse : array, shape (p,), (p, p)
         Coefficients in the columns of ``u``, and (X'M^-1 X)^-1.
     rss : float
@@ -45,6 +48,7 @@ class Likelihood:
     score: Floats
     observed: Floats
     expected: Floats
+    size: Floats
     beta: Floats
     inverse: Floats
     rss: float
@@ -105,20 +109,20 @@ class Model:
         loose = self.k * LOG_2PI + float(log_det[()]) + rss
         if self.reml:
             loose -= self.p * LOG_2PI + log_inverse + self.log_squares
-        score, observed, expected = self._slopes(gram, log_det, root, beta)
-        return Likelihood(-loose / 2, score, observed, expected, beta, inverse, rss)
+        score, observed, expected, size = self._slopes(gram, log_det, root, beta)
+        return Likelihood(-loose / 2, score, observed, expected, size, beta, inverse, rss)
 
     def _slopes(
         self, gram: Jet, log_det: Jet, root: Floats, beta: Floats
-    ) -> tuple[Floats, Floats, Floats]:
-        """Return score, observed and expected information.
+    ) -> tuple[Floats, Floats, Floats, Floats]:
+        """Return score, observed and expected information, and its size.
 
         With C = [R, c], R R' = (X'M^-1 X)^-1 and c = (-beta, 1), the derivatives of C'AC hold
         every trace and product: R'A_i R in the first p rows and columns, c'A_i c in the corner.
         """
         r, p = self.r, self.p
         if r == 0:
-            return np.zeros(0), np.zeros((0, 0)), np.zeros((0, 0))
+            return np.zeros(0), np.zeros((0, 0)), np.zeros((0, 0)), np.zeros(0)
         first, second = _indices(r)
         turn = np.zeros((p + 1, p + 1))
         turn[:p, :p], turn[:p, p], turn[p, p] = root, -beta, 1.0
@@ -134,7 +138,7 @@ class Model:
         square = [r + second.index((min(i, j), max(i, j))) for i in range(r) for j in range(r)]
         logs2, once, fit = (z[square].reshape(r, r) for z in (logs, by_x, corner))
         observed = (logs2 + once - twice + fit - 2 * side @ side.T) / 2
-        return score, observed, (twice - logs2 - once) / 2
+        return score, observed, (twice - logs2 - once) / 2, -np.diag(logs2) / 2
 
 
 @cache

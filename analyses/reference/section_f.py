@@ -18,13 +18,9 @@ from analyses.diagnostics import (
     standardised_residuals,
 )
 from analyses.reference.cases import ReferenceSet
+from analyses.reference.multilevel_cases import ML_RUNNERS_F
 from analyses.reference.runner import Runner
 from analyses.reference.section_b import fit_case
-
-try:
-    from analyses.reference.multilevel_cases import ML_RUNNERS_F
-except ImportError:  # written beside this module
-    ML_RUNNERS_F = {}
 
 Case = Mapping[str, Any]
 
