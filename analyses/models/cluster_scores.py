@@ -27,7 +27,7 @@ from analyses.models.nesting import (
 Floats = NDArray[np.float64]
 KINDS = ("CR0", "CR1", "CR1p", "CR1S", "CR2", "CR3")
 BATCH = 2**21  # numbers of blocks that are decomposed at once
-WHOLE = 1e-9  # share of a coefficient that rests on one cluster, below 1 by less than this
+WHOLE = 1e-8  # share of a coefficient that rests on one cluster, below 1 by less than this
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,8 +215,9 @@ def _cr2(fit: MultilevelFit, data: _Clusters, information: Floats) -> tuple[Floa
 
     A = D'(D S D')^(-1/2) D for any root M = D'D; directions without residual are left out.
     """
-    _, shares, _ = _shares(data, information)
-    lost = (shares > 1 - WHOLE).sum(axis=1)
+    root, shares, vectors = _shares(data, information)
+    # coefficients of the directions that rest on the cluster alone, in the columns of x
+    gone = (root @ vectors) * (shares > 1 - WHOLE)[:, None, :]
     m, p = shares.shape
     score, own, reach = np.zeros((m, p)), np.zeros((m, p, p)), np.zeros((m, p, p))
     starts = starts_of(data.codes)
@@ -225,28 +226,36 @@ def _cr2(fit: MultilevelFit, data: _Clusters, information: Floats) -> tuple[Floa
         chosen = np.flatnonzero(sizes == n)
         for part in np.array_split(chosen, -(-chosen.size * n * n // BATCH)):
             rows = starts[part][:, None] + np.arange(n)
-            g = _loadings(fit, data, rows, lost[part])
+            g, turned = _loadings(fit, data, rows, gone[part])
             score[part] = np.einsum("jna,jn->ja", g, data.e[rows])
             reach[part] = data.x[rows].transpose(0, 2, 1) @ g
-            covariance = fit.structure.marginal.blocks(fit.theta, data.order[rows])
-            own[part] = g.transpose(0, 2, 1) @ covariance @ g
+            own[part] = turned.transpose(0, 2, 1) @ turned
     return score, own, reach
 
 
-def _loadings(fit: MultilevelFit, data: _Clusters, rows: Integers, lost: Integers) -> Floats:
-    """Return A M^-1 X B of clusters of one size n, shape (m, n, p), for their rows (m, n)."""
-    covariance = fit.structure.marginal.blocks(fit.theta, data.order[rows])
-    n = rows.shape[1]
-    x, mx = data.x[rows], data.mx[rows]
-    lower = np.linalg.cholesky(covariance)
+def _loadings(
+    fit: MultilevelFit, data: _Clusters, rows: Integers, gone: Floats
+) -> tuple[Floats, Floats]:
+    """Return G = A M^-1 X B and L'G, M = L L', of clusters of one size n, shape (m, n, p)."""
+    lower = np.linalg.cholesky(fit.structure.marginal.blocks(fit.theta, data.order[rows]))
     upper = lower.transpose(0, 2, 1)
-    inner = upper @ lower
-    turned = upper @ x
+    inner, turned, middle = upper @ lower, upper @ data.x[rows], upper @ data.mx[rows]
     left = inner @ inner - turned @ data.vb @ turned.transpose(0, 2, 1)
+    side = middle @ data.vb
+    if gone.any():
+        # taken out by hand: rounding would leave a root of 0 to be divided by
+        left = _without(left, np.linalg.solve(lower, data.mx[rows] @ gone))
     values, vectors = np.linalg.eigh(left)
-    root = np.zeros_like(values)
-    kept = np.arange(n) >= lost[:, None]
-    np.sqrt(np.abs(values), out=root, where=kept)
-    np.divide(1.0, root, out=root, where=root > 0)
-    middle = vectors.transpose(0, 2, 1) @ (upper @ mx @ data.vb)
-    return np.asarray(lower @ (vectors @ (root[:, :, None] * middle)))
+    lost = np.any(gone != 0, axis=1).sum(axis=1)
+    kept = (np.arange(rows.shape[1]) >= lost[:, None]) & (values > 0)
+    roots = np.where(kept, 1 / np.sqrt(np.where(kept, values, 1.0)), 0.0)
+    g = lower @ (vectors @ (roots[:, :, None] * (vectors.transpose(0, 2, 1) @ side)))
+    return np.asarray(g), np.asarray(upper @ g)
+
+
+def _without(square: Floats, null: Floats) -> Floats:
+    """Return (I - N) ``square`` (I - N), N the projection on the columns of ``null`` (m, n, p)."""
+    gram = np.linalg.pinv(null.transpose(0, 2, 1) @ null, rcond=WHOLE, hermitian=True)
+    projection = null @ gram @ null.transpose(0, 2, 1)
+    once = square - projection @ square
+    return np.asarray(once - once @ projection)

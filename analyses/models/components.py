@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from analyses.models.errors import ConvergenceError
+from analyses.models.errors import CollinearityError, ConvergenceError
 from analyses.models.likelihood import Likelihood, Model
 
 Floats = NDArray[np.float64]
@@ -96,8 +96,12 @@ def search(
     ------
     ConvergenceError
         When no climb settles; the first reason is given.
+    CollinearityError
+        When the coefficients cannot be told apart from any start.
     """
-    known = [(theta, model.at(theta)) for theta in starts]
+    known = [(theta, there) for theta in starts if (there := _at(model, theta)) is not None]
+    if not known:
+        model.at(starts[0])  # raises what is wrong everywhere
     known.sort(key=lambda pair: -pair[1].value)
     best: Maximum | None = None
     reason: ConvergenceError | None = None
@@ -116,6 +120,14 @@ def search(
     return best
 
 
+def _at(model: Model, theta: Floats) -> Likelihood | None:
+    """Return the likelihood, or None where it cannot be computed to any digit."""
+    try:
+        return model.at(theta)
+    except CollinearityError:
+        return None
+
+
 def _noise(model: Model, here: Likelihood) -> float:
     """Return what rounding does to a log-likelihood."""
     return 1e-13 * (abs(here.value) + model.k)
@@ -128,8 +140,8 @@ def _climb(
     length = 1.0
     for _ in range(HALVINGS):
         moved = np.maximum(theta + length * step, 0.0)
-        there = model.at(moved)
-        if there.value > here.value - noise:
+        there = _at(model, moved)
+        if there is not None and there.value > here.value - noise:
             return moved, there
         length /= 2
     raise ConvergenceError(

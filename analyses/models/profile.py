@@ -11,11 +11,11 @@ from scipy.optimize import brentq
 from scipy.special import chdtrc, chdtri
 
 from analyses.models.components import maximise, search
-from analyses.models.errors import ModelError
+from analyses.models.errors import CollinearityError, ModelError
 from analyses.models.multilevel import MultilevelFit
 
 Floats = NDArray[np.float64]
-DOUBLINGS = 60
+DOUBLINGS = 30  # of a standard error: 1e9 of them is as good as no upper end
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +131,11 @@ def _ends(fit: MultilevelFit, number: int, drop: float) -> tuple[float, float]:
     step = max(at, 1 / math.sqrt(max(float(fit.expected[number, number]), 1e-300)))
     for _ in range(DOUBLINGS):
         high = low + step
-        if fall(high) < 0:
+        try:
+            fallen = fall(high) < 0
+        except CollinearityError:  # so large a variance that nothing else counts any more
+            break
+        if fallen:
             return lower, float(brentq(fall, low, high, xtol=1e-10 * high, rtol=1e-10))
         low, step = high, 2 * step
     return lower, math.inf

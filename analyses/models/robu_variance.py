@@ -11,7 +11,7 @@ from analyses.models.robu_moments import Moments, Studies
 from analyses.models.robust import trace_ratio
 
 Floats = NDArray[np.float64]
-WHOLE = 1e-9  # share of a coefficient on one study that leaves its residuals nothing
+WHOLE = 1e-8  # share of a coefficient on one study that leaves its residuals nothing
 
 
 def _final_fit(data: Studies, w: Floats) -> tuple[Floats, Floats, Floats]:

@@ -19,7 +19,7 @@ from analyses.models.multilevel import MultilevelFit
 from analyses.models.nesting import Labels
 
 Floats = NDArray[np.float64]
-NOTHING = 1e-9  # share of the model's variance below which a robust one is rounding
+NOTHING = 1e-6  # share of the model's variance below which a robust one is rounding
 FEW = 4.0  # degrees of freedom below which a p-value is not to be trusted (Tipton 2015)
 
 
@@ -196,8 +196,10 @@ def robust_simple(
     df = float(scores.m - fit.p)
     if df <= 0:
         raise ModelError(f"{scores.m} clusters and {fit.p} coefficients; more clusters are needed")
-    se = np.sqrt(np.diag(scores.covariance))
-    stat = fit.b / se
+    _, seen = satterthwaite(scores)
+    se = np.where(seen, np.sqrt(np.diag(scores.covariance)), np.nan)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        stat = fit.b / se
     every = np.full(fit.p, df)
     half = quantile(0.5 + level / 2, every) * se
     return SimpleRobust(

@@ -20,6 +20,7 @@ from analyses.models.coefficient_tests import upper_f
 from analyses.models.errors import ModelError
 from analyses.models.multilevel import MultilevelFit
 from analyses.models.nesting import Labels
+from analyses.models.robust import NOTHING
 
 Floats = NDArray[np.float64]
 TESTS = ("chi-sq", "Naive-F", "Naive-Fp", "HTA", "HTB", "HTZ", "EDF", "EDT")
@@ -95,8 +96,9 @@ def wald_test(
     Raises
     ------
     ModelError
-        For an unknown test, constraints that do not fit the model or depend on each other, or a
-        robust variance that is singular for them (no more clusters than constraints).
+        For an unknown test, constraints that do not fit the model or depend on each other, a
+        robust variance that is singular for them (no more clusters than constraints), or
+        constraints that one cluster alone decides.
     """
     unknown = [t for t in tests if t not in TESTS]
     if unknown:
@@ -157,10 +159,12 @@ class _SmallSample:
         own = c @ scores.own @ c.T
         reach = scores.reach @ c.T
         omega = own.sum(axis=0) - np.einsum("jas,ab,jbt->st", reach, scores.vb, reach)
+        size = np.sqrt(np.diag(c @ scores.vb @ c.T))
+        values, _ = np.linalg.eigh((omega + omega.T) / (2 * np.outer(size, size)))
+        if values[0] < NOTHING:
+            raise ModelError("constraints that one cluster alone decides; they cannot be tested")
         values, vectors = np.linalg.eigh((omega + omega.T) / 2)
-        seen = values > 1e-12 * values[-1]
-        roots = np.where(seen, 1 / np.sqrt(np.where(seen, values, 1.0)), 0.0)
-        self.root = (vectors * roots) @ vectors.T
+        self.root = (vectors / np.sqrt(values)) @ vectors.T
         self.own = self.root @ own @ self.root
         self.reach = reach @ self.root
         # d = sum of z_i z_j over clusters: P_st,ij = [i = j] own_st - f_is' B f_jt

@@ -13,12 +13,12 @@ for (file in sort(list.files(folder, pattern = "csv$", full.names = TRUE))) {
   d <- read.csv(file); k <- nrow(d); d$es <- seq_len(k)
   reps <- if (k <= 200) 3 else 1
   if (k <= largest) say("reml", k, function() rma(yi, vi, data = d, test = "knha"), reps)
-  if (k <= 20000) {
+  if (k <= largest) {
     say("three_level_cr2", k, function() {
       m <- rma.mv(yi, vi, random = ~ 1 | study/es, data = d, sparse = TRUE)
       coef_test(m, vcov = "CR2", cluster = d$study)
     }, reps)
-    if (k <= 2000) say("three_level_moderators_htz", k, function() {
+    say("three_level_moderators_htz", k, function() {
       m <- rma.mv(yi, vi, mods = ~ x1 + x2, random = ~ 1 | study/es, data = d, sparse = TRUE)
       coef_test(m, vcov = "CR2", cluster = d$study)
       Wald_test(m, constraints = constrain_zero(2:3), vcov = "CR2", cluster = d$study)

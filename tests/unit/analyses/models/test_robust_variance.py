@@ -15,7 +15,7 @@ from analyses.models.errors import ModelError
 from analyses.models.multilevel import fit_multilevel
 from analyses.models.robust import robust_simple, robust_test
 from analyses.models.saddlepoint import saddlepoint
-from analyses.models.wald import TESTS, wald_test
+from analyses.models.wald import wald_test
 
 
 def fitted(data, dense, x, rho):
