@@ -1,9 +1,8 @@
-"""Pages of levels, intervention types and outcomes: the answer first, then what it rests on."""
+"""Pages of intervention types and outcomes: the answer first, then what it rests on."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
+from hub.answers import answer
 from hub.model import LEVELS, Hub, Row, grouped, parts
 from hub.pieces import (
     costs_table,
@@ -11,145 +10,10 @@ from hub.pieces import (
     finding_forest,
     finding_link,
     findings_table,
-    level_counts,
     notice,
-    study_link,
     themes_table,
 )
-from hub.text import CLASS_WORDS, DESIGN_WORDS, front_matter, plural, safe, table
-from hub.words import sentence
-
-
-def answer(hub: Hub, findings: Sequence[Row], up: str) -> str:
-    """Return the sentences of findings in the answer box, each with a link to its finding."""
-    lines = [
-        f"{safe(sentence(hub, f))} {finding_link(hub, f, up, 'See the finding')}." for f in findings
-    ]
-    if not lines:
-        lines = ["No study on this prints a number that can be pooled yet."]
-    return '<div class="answer" markdown>\n\n' + "\n\n".join(lines) + "\n\n</div>\n\n"
-
-
-def _of_level(hub: Hub, level: str) -> list[Row]:
-    order = {family: i for i, family in enumerate(hub.families)}
-    found = [f for f in hub["pooled_effects"] if f["level"] == level]
-    return sorted(
-        found,
-        key=lambda f: (
-            f["evidence_class"] != "controlled",
-            f["evidence_class"],
-            order[f["outcome_family"]],
-        ),
-    )
-
-
-def level_page(hub: Hub, level: str) -> str:
-    """Return the page of a level."""
-    term, counts = hub.terms("levels")[level], level_counts(hub)[level]
-    findings = _of_level(hub, level)
-    first = [
-        f
-        for f in findings
-        if f["outcome_family"] == hub.headline_families[0] and f["evidence_class"] == "controlled"
-    ]
-    studies = [s for s in hub["studies"] if s["level"] == level]
-    themes = [t for t in hub["themes"] if t["level"] == level]
-    costs = [e for e in hub["economics"] if level in parts(e["level"])]
-    return "".join(
-        [
-            front_matter(f"{term['label']} level", description=term["definition"]),
-            f"# {safe(term['label'])} level\n\n{safe(term['definition'])}\n\n",
-            answer(hub, first, "../"),
-            f"{plural(counts['studies'], 'study', 'studies')} coded, "
-            f"{counts['randomised']} of them randomised, from "
-            f"{plural(counts['countries'], 'country', 'countries')}.\n\n",
-            *(finding_forest(hub, f, "../") for f in first),
-            "\n## Findings at this level\n\n",
-            findings_table(hub, findings, "../"),
-            "\n## Kinds of intervention\n\n",
-            _types_of(hub, studies),
-            "\n## Costs and burden\n\n" + costs_table(costs, "../") if costs else "",
-            "\n## Voices\n\n" + themes_table(hub, themes, "../") if themes else "",
-            "\n## Studies\n\n",
-            _study_list(hub, studies),
-            notice(),
-        ]
-    )
-
-
-def _types_of(hub: Hub, studies: Sequence[Row]) -> str:
-    found: dict[str, int] = {}
-    for study in studies:
-        for kind in hub.types_of_study.get(study["study_id"], []):
-            found[kind] = found.get(kind, 0) + 1
-    rows = [
-        [f"[{safe(hub.label('interventions', k))}](../interventions/{k}.md)", str(n)]
-        for k, n in sorted(found.items(), key=lambda item: (-item[1], item[0]))
-    ]
-    return table(["Intervention type", "Studies"], rows, right=(1,))
-
-
-def _study_list(hub: Hub, studies: Sequence[Row]) -> str:
-    rows = [
-        [
-            study_link(s, "../"),
-            safe(s["title"]),
-            DESIGN_WORDS[s["design"]],
-            safe(s["countries"] or "–"),
-        ]
-        for s in studies
-    ]
-    return table(["Study", "Title as read", "Design", "Country"], rows)
-
-
-def levels_index(hub: Hub) -> str:
-    """Return the comparison of the levels, and what confounds it."""
-    counts = level_counts(hub)
-    rows = [
-        [
-            f"[{safe(hub.label('levels', lv))}]({lv.replace('_', '-')}.md)",
-            str(c["studies"]),
-            str(c["randomised"]),
-            str(c["countries"]),
-        ]
-        for lv, c in counts.items()
-    ]
-    compared = [
-        [
-            safe(hub.label("outcome_families", c["outcome_family"])),
-            safe(c["levels"].replace(";", ", ")),
-            "–" if c["f"] is None else f"{c['f']:.2f} ({c['df1']}, {c['df2']:.1f})",
-            "too little to test" if c["p"] is None else f"{c['p']:.3f}",
-            "–" if c["p_adjusted"] is None else f"{c['p_adjusted']:.3f}",
-            c["verdict"].replace("_", " "),
-            safe(c["reasons"] or "–"),
-            safe(c["confounding"]),
-        ]
-        for c in hub["level_comparison"]
-    ]
-    return (
-        front_matter("Levels") + "# Levels\n\n"
-        "Where does help act: on the person, the team, the organisation, or the system "
-        "around it? The levels are not evenly studied, and the table says so first.\n\n"
-        + table(["Level", "Studies", "Randomised", "Countries"], rows, right=(1, 2, 3))
-        + "\n## Do the levels differ?\n\nA difference between levels is not shown by two "
-        "estimates that look different. Each row tests it, and names what differs between the "
-        "levels besides the level.\n\n"
-        + table(
-            [
-                "Outcome",
-                "Levels pooled",
-                "F (df)",
-                "p",
-                "p, adjusted",
-                "Verdict",
-                "Why",
-                "What confounds it",
-            ],
-            compared,
-            right=(2, 3, 4),
-        )
-    )
+from hub.text import CLASS_WORDS, front_matter, safe, table
 
 
 def intervention_page(hub: Hub, term: Row) -> str:

@@ -7,7 +7,15 @@ import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from hub import data_pages, finding_pages, home_page, study_pages, topic_pages, voice_pages
+from hub import (
+    data_pages,
+    finding_pages,
+    home_page,
+    level_pages,
+    study_pages,
+    topic_pages,
+    voice_pages,
+)
 from hub.model import LEVELS, Hub, grouped, load_hub
 
 FINDING = re.compile(r'data-id="pooled_effects/([^"]+)"')
@@ -18,7 +26,7 @@ def pages_of(hub: Hub, sizes: Mapping[str, int]) -> dict[str, str]:
     pages = {
         "index.md": home_page.home_page(hub),
         "findings/index.md": finding_pages.findings_index(hub),
-        "levels/index.md": topic_pages.levels_index(hub),
+        "levels/index.md": level_pages.levels_index(hub),
         "interventions/index.md": topic_pages.interventions_index(hub),
         "outcomes/index.md": topic_pages.outcomes_index(hub),
         "studies/index.md": study_pages.studies_index(hub),
@@ -36,7 +44,7 @@ def pages_of(hub: Hub, sizes: Mapping[str, int]) -> dict[str, str]:
         if finding["status"] in ("pooled", "unchecked"):
             pages[f"trace/{ident}.md"] = finding_pages.trace_page(hub, finding)
     for level in LEVELS:
-        pages[f"levels/{level.replace('_', '-')}.md"] = topic_pages.level_page(hub, level)
+        pages[f"levels/{level.replace('_', '-')}.md"] = level_pages.level_page(hub, level)
     for ident, term in hub.terms("interventions").items():
         pages[f"interventions/{ident}.md"] = topic_pages.intervention_page(hub, term)
     for ident, term in hub.terms("outcome_families").items():
