@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hub.answers import answer
+from hub.cost_pages import costs_table
 from hub.model import Hub, Row, parts
 from hub.pieces import (
-    costs_table,
     finding_forest,
     findings_table,
     level_counts,

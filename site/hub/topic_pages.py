@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from hub.answers import answer
+from hub.cost_pages import costs_table
 from hub.model import LEVELS, Hub, Row, grouped, parts
 from hub.pieces import (
-    costs_table,
     effects_table,
     finding_forest,
     finding_link,

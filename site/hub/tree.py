@@ -8,12 +8,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from hub import (
+    cost_pages,
     data_pages,
     finding_pages,
     home_page,
     level_pages,
     study_pages,
     topic_pages,
+    trace_pages,
     voice_pages,
 )
 from hub.model import LEVELS, Hub, grouped, load_hub
@@ -32,7 +34,7 @@ def pages_of(hub: Hub, sizes: Mapping[str, int]) -> dict[str, str]:
         "studies/index.md": study_pages.studies_index(hub),
         "voices/index.md": voice_pages.voices_index(hub),
         "claims/index.md": voice_pages.claims_page(hub),
-        "costs/index.md": voice_pages.costs_page(hub),
+        "costs/index.md": cost_pages.costs_page(hub),
         "data/index.md": data_pages.data_page(hub, sizes),
         "data/dictionary.md": data_pages.dictionary_page(hub),
         "data/problems.md": data_pages.problems_page(hub),
@@ -42,7 +44,7 @@ def pages_of(hub: Hub, sizes: Mapping[str, int]) -> dict[str, str]:
         ident = finding["finding_id"]
         pages[f"findings/{ident}.md"] = finding_pages.finding_page(hub, finding)
         if finding["status"] in ("pooled", "unchecked"):
-            pages[f"trace/{ident}.md"] = finding_pages.trace_page(hub, finding)
+            pages[f"trace/{ident}.md"] = trace_pages.trace_page(hub, finding)
     for level in LEVELS:
         pages[f"levels/{level.replace('_', '-')}.md"] = level_pages.level_page(hub, level)
     for ident, term in hub.terms("interventions").items():
@@ -56,7 +58,7 @@ def pages_of(hub: Hub, sizes: Mapping[str, int]) -> dict[str, str]:
     for name, shown in places_of(pages).items():
         trace = f"trace/{name}.md"
         if trace in pages:
-            pages[trace] += finding_pages.shown_on(shown, name)
+            pages[trace] += trace_pages.shown_on(shown, name)
     return pages
 
 

@@ -1,11 +1,11 @@
-"""Pages of what people say and claim, and of published costs."""
+"""Pages of what people say and claim."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from hub.model import Hub, Row, grouped, parts
-from hub.pieces import addresses, costs_table, themes_table
+from hub.pieces import addresses, themes_table
 from hub.text import badge, doi_link, front_matter, safe, table
 
 KINDS = ("need", "barrier", "facilitator", "recommendation")
@@ -162,16 +162,3 @@ def _made_in(hub: Hub, cell: str | None) -> str:
         name = f"[{safe(titles[source])}](../voices/{source}.md)" if source in titles else source
         found.append(f"{name} {safe(place)}")
     return "; ".join(found)
-
-
-def costs_page(hub: Hub) -> str:
-    """Return cost and burden figures, by kind."""
-    lines = [
-        front_matter("Costs and burden"),
-        "# Costs and burden\n\nFigures as published, each "
-        "with its unit, its year and where it was read. They are never pooled: populations, "
-        "definitions and currencies differ. All were read once.\n",
-    ]
-    for kind, found in grouped(hub["economics"], "kind").items():
-        lines.append(f"\n## {safe(kind.replace('_', ' ').capitalize())}\n\n" + costs_table(found))
-    return "".join(lines)
