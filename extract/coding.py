@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from functools import partial
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from pydantic import ValidationError
 
+from extract.coded_contrasts import contrasts_of, without_empty
 from extract.reading import problems_of, show
 from extract.records.base import Problem
 from extract.records.sheet import SheetRow
@@ -95,11 +95,11 @@ def _study(study_id: str, members: list[NumberedRow], taxonomy: Taxonomy) -> Dat
     rows = [m.row for m in members]
     first = rows[0]
     reports, differing = _reports(study_id, rows)
-    arms, outcomes, contrasts = _contrasts(study_id, members, taxonomy)
+    arms, outcomes, contrasts = contrasts_of(study_id, members, taxonomy)
     population = _distinct(r.population for r in rows)
     setting = _distinct(r.setting for r in rows)
     flags = {f for r in rows for f in r.flags}
-    return _without_empty(
+    return without_empty(
         {
             "study_id": study_id,
             "reports": reports,
@@ -125,10 +125,6 @@ def _study(study_id: str, members: list[NumberedRow], taxonomy: Taxonomy) -> Dat
 
 def _distinct(values: Iterable[str | None]) -> list[str]:
     return list(dict.fromkeys(v for v in values if v))
-
-
-def _without_empty(data: Data) -> Data:
-    return {k: v for k, v in data.items() if v not in (None, "", [], {})}
 
 
 def _reports(study_id: str, rows: Sequence[SheetRow]) -> tuple[list[Data], list[Data]]:
@@ -159,7 +155,7 @@ def _reports(study_id: str, rows: Sequence[SheetRow]) -> tuple[list[Data], list[
     for report in reports:
         if not (report["doi"] or report["pmid"] or report["pmcid"]):
             report["no_identifier_reason"] = NO_IDENTIFIER
-    return [_without_empty(r) for r in reports], _once(differing)
+    return [without_empty(r) for r in reports], _once(differing)
 
 
 def _same_report(a: Data, b: Data) -> bool:
@@ -204,7 +200,7 @@ def _differing_readings(contrasts: list[Data]) -> list[Data]:
         if len(said) > 1:
             main = [r["reading_id"] for r in contrast["readings"] if r["use"] == "main"]
             found.append(
-                _without_empty(
+                without_empty(
                     {
                         "field": f"effect of {contrast['contrast_id']}",
                         "values": sorted(said),
@@ -213,148 +209,3 @@ def _differing_readings(contrasts: list[Data]) -> list[Data]:
                 )
             )
     return found
-
-
-def _contrasts(
-    study_id: str, members: Sequence[NumberedRow], taxonomy: Taxonomy
-) -> tuple[list[Data], list[Data], list[Data]]:
-    arms: dict[Any, Data] = {}
-    outcomes: dict[Any, Data] = {}
-    contrasts: dict[Any, Data] = {}
-    keys = {m.place: _contrast_key(m.row) for m in members}
-    for number, member in enumerate(members, 1):
-        row = member.row
-        key = keys.get(row.same_as or "", keys[member.place])
-        reading = _reading(f"{study_id}-e{number:02d}", member)
-        arm_1 = _entry(arms, ("intervention", key[0]), "a", partial(_arm_1, row, taxonomy))
-        arm_2 = _entry(arms, ("comparator", key[1]), "a", partial(_arm_2, row))
-        outcome = _entry(outcomes, key[2], "o", partial(_outcome, row, taxonomy))
-        contrast = contrasts.setdefault(
-            key,
-            {
-                "contrast_id": f"{study_id}-c{len(contrasts) + 1:02d}",
-                "arm_1": arm_1["arm_id"],
-                "arm_2": arm_2["arm_id"],
-                "outcome": outcome["outcome_id"],
-                "evidence_class": row.evidence_class,
-                "readings": [],
-            },
-        )
-        contrast["readings"].append(reading)
-    return list(arms.values()), list(outcomes.values()), list(contrasts.values())
-
-
-def _contrast_key(row: SheetRow) -> tuple[Any, ...]:
-    outcome = (
-        row.construct_as_printed,
-        row.instrument,
-        row.reversed,
-        row.higher_is_better,
-        row.time_weeks,
-        row.time_as_printed,
-    )
-    return row.arm_1, row.arm_2, outcome, row.evidence_class
-
-
-def _entry(table: dict[Any, Data], key: Any, letter: str, make: Callable[[], Data]) -> Data:
-    if key not in table:
-        name = "arm_id" if letter == "a" else "outcome_id"
-        table[key] = {name: f"{letter}{len(table) + 1:02d}", **make()}
-    return table[key]
-
-
-def _arm_1(row: SheetRow, taxonomy: Taxonomy) -> Data:
-    types = [taxonomy.resolve("interventions", t) for t in row.intervention_types]
-    return _without_empty(
-        {
-            "role": "intervention",
-            "label": row.arm_1,
-            "intervention_types": types,
-            "delivery": row.delivery,
-            "delivery_as_printed": row.delivery_as_printed,
-            "duration_weeks": row.duration_weeks,
-            "duration_note": row.duration_note,
-        }
-    )
-
-
-def _arm_2(row: SheetRow) -> Data:
-    return _without_empty(
-        {"role": "comparator", "label": row.arm_2, "comparator_type": row.comparator_type}
-    )
-
-
-def _outcome(row: SheetRow, taxonomy: Taxonomy) -> Data:
-    instrument, subscale = taxonomy.instrument_of(row.instrument or "") or (None, None)
-    return _without_empty(
-        {
-            "construct_id": taxonomy.resolve("outcomes", row.construct_as_printed),
-            "construct_as_printed": row.construct_as_printed,
-            "instrument": instrument,
-            "subscale": subscale,
-            "instrument_as_printed": row.instrument,
-            "higher_is_better": row.higher_is_better,
-            "time_weeks": row.time_weeks,
-            "time_kind": row.time_kind,
-            "time_as_printed": row.time_as_printed,
-            "time_note": row.time_note,
-        }
-    )
-
-
-def _reading(reading_id: str, member: NumberedRow) -> Data:
-    row = member.row
-    groups = _without_empty(
-        {f: getattr(row, f) for f in ("n1i", "m1i", "sd1i", "x1i", "n2i", "m2i", "sd2i", "x2i")}
-    )
-    if groups:
-        groups |= {"means_are": row.means_are, "n_is": row.n_is}
-    effect = test = p = None
-    if row.effect_value is not None and row.effect_measure:
-        effect = _without_empty(
-            {
-                "measure": row.effect_measure,
-                "smd_is": row.smd_is,
-                "value": row.effect_value,
-                "ci_lb": row.ci_lb,
-                "ci_ub": row.ci_ub,
-                "ci_level": row.ci_level,
-                "se": row.se,
-                "adjusted": row.adjusted,
-                "origin": row.effect_origin,
-                "sign": row.sign,
-            }
-        )
-    if row.test and row.test_value is not None:
-        test = _without_empty(
-            {
-                "kind": row.test,
-                "value": row.test_value,
-                "df1": row.test_df1,
-                "df2": row.test_df2,
-                "compares": row.test_compares,
-            }
-        )
-    if row.p_relation:
-        p = _without_empty(
-            {"relation": row.p_relation, "value": row.p_value, "compares": row.p_compares}
-        )
-    place = _without_empty(
-        {"read_at": row.read_at, "words": row.words, "imported_from": member.place}
-    )
-    return _without_empty(
-        {
-            "reading_id": reading_id,
-            "groups": groups,
-            "effect": effect,
-            "test": test,
-            "p": p,
-            "benefit": row.benefit,
-            "use": row.use,
-            "use_reason": row.use_reason,
-            "flags": row.flags,
-            "place": place,
-            "review_status": row.review_status,
-            "note": row.note,
-        }
-    )

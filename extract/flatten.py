@@ -8,9 +8,8 @@ from typing import Any
 
 from extract.bibliography import Reference
 from extract.corpus import Corpus
+from extract.flat_words import claim_row, figure_rows, term_rows, theme_rows
 from extract.records.study import Contrast, Reading, Study
-from extract.records.terms import InstrumentTerm, InterventionTerm, OutcomeTerm, Term
-from extract.records.voices import Claim, Voice
 
 Row = dict[str, Any]
 Tables = dict[str, list[Row]]
@@ -40,9 +39,9 @@ def tables_of(corpus: Corpus) -> Tables:
             for s in studies
             for d in s.disagreements
         ],
-        "themes": [row for v in corpus.voices for row in _themes(v)],
-        "claims": [_claim(c) for c in corpus.claims],
-        "claim_figures": [row for c in corpus.claims for row in _figures(c)],
+        "themes": [row for v in corpus.voices for row in theme_rows(v)],
+        "claims": [claim_row(c) for c in corpus.claims],
+        "claim_figures": [row for c in corpus.claims for row in figure_rows(c)],
         "economics": corpus.economics,
         "reviews": corpus.reviews,
         "checks": corpus.checks,
@@ -50,7 +49,7 @@ def tables_of(corpus: Corpus) -> Tables:
             row
             for name, terms in corpus.taxonomy.terms.items()
             for t in terms.values()
-            for row in _terms(name, t)
+            for row in term_rows(name, t)
         ],
         "problems": [p.model_dump() for p in dict.fromkeys(corpus.problems)],
     }
@@ -259,94 +258,3 @@ def _reading(study: Study, contrast: Contrast, reading: Reading) -> Row:
         "review_status": reading.review_status,
         "note": reading.note,
     }
-
-
-def _themes(voice: Voice) -> list[Row]:
-    shared = {
-        "source_id": voice.source_id,
-        "source_kind": voice.kind,
-        "source_title": voice.title,
-        "countries": voice.country,
-        "cadres": voice.cadre,
-        "settings": voice.setting,
-        "published_as": voice.source.title,
-        "publisher": voice.source.publisher,
-        "published_on": voice.source.date or voice.source.date_unclear,
-        "source_url": voice.source.url,
-        "participants_note": voice.participants_note,
-    }
-    return [{**shared, **t.model_dump()} for t in voice.themes]
-
-
-def _claim(claim: Claim) -> Row:
-    cited = claim.cited_source
-    return {
-        "claim_id": claim.claim_id,
-        "claim": claim.claim,
-        "made_in": [f"{m.source_id} ({m.place})" for m in claim.made_in],
-        "cited_text": cited.text if cited else None,
-        "cited_doi": cited.doi if cited else None,
-        "cited_url": cited.url if cited else None,
-        "cited_pmid": cited.pmid if cited else None,
-        "verdict": claim.verdict,
-        "what_the_source_says": claim.what_the_source_says,
-        "safer_wording": claim.safer_wording,
-        "read_at": " ".join(claim.read_at),
-        "checked_on": claim.checked_on,
-        "note": claim.note,
-    }
-
-
-def _figures(claim: Claim) -> list[Row]:
-    return [
-        {
-            "figure_id": f"{claim.claim_id}-f{number:02d}",
-            "claim_id": claim.claim_id,
-            **{
-                k: None if (v := getattr(f, k)) is None else str(v)
-                for k in ("label", "value", "ci_lb", "ci_ub", "unit")
-            },
-            "read_at": f.source_url,
-        }
-        for number, f in enumerate(claim.figures, 1)
-    ]
-
-
-def _terms(vocabulary: str, term: Term) -> list[Row]:
-    row: Row = {
-        "vocabulary": vocabulary,
-        "term_id": term.id,
-        "label": term.label,
-        "definition": term.definition,
-        "synonyms": term.synonyms,
-    }
-    if isinstance(term, InterventionTerm):
-        row["parent"] = term.group
-    if isinstance(term, OutcomeTerm):
-        row |= {"parent": term.family, "higher_is_better": term.higher_is_better}
-    if not isinstance(term, InstrumentTerm):
-        return [row]
-    low, high = term.range or (None, None)
-    row |= {
-        "higher_is_better": term.higher_is_better,
-        "range_min": low,
-        "range_max": high,
-        "definition": f"{term.full_name}. {term.definition}",
-    }
-    rows = [row]
-    for part in term.subscales:
-        low, high = part.range or (None, None)
-        rows.append(
-            {
-                "vocabulary": vocabulary,
-                "term_id": f"{term.id}/{part.id}",
-                "label": part.label,
-                "definition": f"Subscale of {term.full_name}.",
-                "parent": term.id,
-                "higher_is_better": part.higher_is_better,
-                "range_min": low,
-                "range_max": high,
-                "synonyms": part.synonyms,
-            }
-        )
-    return rows

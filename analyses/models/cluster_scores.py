@@ -246,8 +246,10 @@ def _loadings(
         # taken out by hand: rounding would leave a root of 0 to be divided by
         left = _without(left, np.linalg.solve(lower, data.mx[rows] @ gone))
     values, vectors = np.linalg.eigh(left)
-    lost = np.any(gone != 0, axis=1).sum(axis=1)
-    kept = (np.arange(rows.shape[1]) >= lost[:, None]) & (values > 0)
+    lost = np.any(gone != 0, axis=1).sum(axis=1)[:, None]
+    # beside a direction that is lost, what is small against the covariance is its rounding
+    least = np.where(lost > 0, WHOLE * np.abs(inner).max(axis=(1, 2))[:, None] ** 2, 0.0)
+    kept = (np.arange(rows.shape[1]) >= lost) & (values > least)
     roots = np.where(kept, 1 / np.sqrt(np.where(kept, values, 1.0)), 0.0)
     g = lower @ (vectors @ (roots[:, :, None] * (vectors.transpose(0, 2, 1) @ side)))
     return np.asarray(g), np.asarray(upper @ g)

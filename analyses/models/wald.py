@@ -25,6 +25,7 @@ from analyses.models.robust import NOTHING
 Floats = NDArray[np.float64]
 TESTS = ("chi-sq", "Naive-F", "Naive-Fp", "HTA", "HTB", "HTZ", "EDF", "EDT")
 SINGULAR = 1e-12  # ratio of eigenvalues of the scaled covariance
+TINY = 1e-300
 LEAST_DF = 4.1  # EDF needs the variance of F, which exists above 4 degrees of freedom
 
 
@@ -188,7 +189,7 @@ class _SmallSample:
         spread = np.einsum(
             "sk,uk,tk,vk,sutv->k", vectors, vectors, vectors, vectors, self.pairs, optimize=True
         )
-        return values, vectors, 1 / spread
+        return np.maximum(values, 0.0), vectors, 1 / np.maximum(spread, TINY)
 
 
 def _one(
@@ -216,8 +217,9 @@ def _one(
     if name == "EDF":
         delta, df = _eigen_f(df_each)
         return delta, df, delta * q_statistic / q
-    t = vectors.T @ small.root @ c @ fit.b / np.sqrt(values)
-    return 1.0, math.inf, float((_normal_of_t(t, df_each) ** 2).mean())
+    with np.errstate(divide="ignore", invalid="ignore"):
+        t = vectors.T @ small.root @ c @ fit.b / np.sqrt(values)
+        return 1.0, math.inf, float((_normal_of_t(t, df_each) ** 2).mean())
 
 
 def _wishart_df(name: str, covariance: Floats) -> float:
