@@ -13,7 +13,7 @@ from scipy.special import chdtrc, ndtr, ndtri, stdtr, stdtrit
 from analyses.models.batch import BLOCK, Batch, solve_batch
 from analyses.models.tau2 import COMMON
 from analyses.models.tau2_batch import tau2_batch
-from analyses.models.weighted import Problem
+from analyses.models.weighted import Problem, without_rounding
 
 Floats = NDArray[np.float64]
 
@@ -119,7 +119,7 @@ def _factor(rss: Floats, n: Floats, p: int, test: str) -> Floats:
     if test not in ("knha", "adhoc"):
         return np.ones_like(n)
     df = n - p
-    factor = np.where(df > 0, rss / np.maximum(df, 1), np.nan)
+    factor = np.where(df > 0, without_rounding(rss) / np.maximum(df, 1), np.nan)
     if test == "adhoc":
         factor = np.fmax(1.0, factor)
     return np.where(n == 1, 1.0, factor)
@@ -136,6 +136,5 @@ def _heterogeneity(
     if method in COMMON:
         i2 = np.where(qe > df, 1 - df / np.where(qe > df, qe, 1.0), 0.0)
         return qe, np.where(df > 0, i2, 0.0), np.where(df > 0, qe / free, 1.0)
-    trace = fit.w.sum(axis=1) - np.trace(fit.moment(fit.w**2), axis1=1, axis2=2)
-    vt = np.where(df > 0, free / np.where(df > 0, trace, 1.0), np.inf)
+    vt = np.where(df > 0, free / np.where(df > 0, fit.trace_p, 1.0), np.inf)
     return qe, tau2 / (vt + tau2), tau2 / vt + 1

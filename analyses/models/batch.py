@@ -110,6 +110,14 @@ class Fits:
         """Weighted residual sums of squares y' P y, shape (B,)."""
         return np.asarray(np.einsum("bk,bk,bk->b", self.w, self.residual, self.residual))
 
+    @property
+    def trace_p(self) -> Floats:
+        """Traces of P = W - W q (q' W q)^-1 q' W, shape (B,), summed row by row (w (1 - h))."""
+        products, inverse = self.batch.products, self.inverse.reshape(len(self.inverse), -1)
+        one = products.shape[0] == 1
+        h = inverse @ products[0].T if one else np.matmul(products, inverse[:, :, None])[:, :, 0]
+        return np.asarray((self.w * (1 - self.w * h)).sum(axis=1))
+
     def moment(self, d: Floats) -> Floats:
         """Return (q' W q)^-1 q' diag(d) q for weights d (B, k)."""
         return self.inverse @ weighted_products(self.batch, d)

@@ -174,6 +174,7 @@ def _df(fit: MultilevelFit, k: Integers, left: Integers) -> Floats:
         for codes, groups in zip(fit.structure.nesting.codes, left, strict=True):
             constant = (x == x[starts_of(codes)][codes]).all(axis=0)
             df = np.where(constant, np.minimum(df, (groups - p)[:, None]), df)
+        df = np.maximum(df, 1.0)
     return df
 
 

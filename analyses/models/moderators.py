@@ -19,7 +19,7 @@ from analyses.models.random_effects import (
     omnibus,
 )
 from analyses.models.tau2 import COMMON
-from analyses.models.weighted import problem, solve
+from analyses.models.weighted import problem, solve, without_rounding
 
 Floats = NDArray[np.float64]
 
@@ -82,7 +82,8 @@ def r_squared(fit: RandomEffectsFit) -> float:
     if fit.method in COMMON:
         w = 1 / fit.data.vi
         mean = float(w @ fit.data.yi / w.sum())
-        total, rest = float(w @ (fit.data.yi - mean) ** 2), solve(fit.data, w).rss
+        total = float(without_rounding(w @ (fit.data.yi - mean) ** 2))
+        rest = solve(fit.data, w).rss
         if total == 0 or fit.k == fit.p:
             return 0.0
         return max(0.0, 1 - rest / total * (fit.k - 1) / (fit.k - fit.p))

@@ -55,14 +55,14 @@ def containment(structure: Structure) -> Floats:
     """Return degrees of freedom of each coefficient by containment, shape (p,).
 
     The fewest groups less p among the levels within whose groups the column is constant; k - p
-    where there is none.
+    where there is none; 1 where that is less.
     """
     x, p = structure.data.x[structure.nesting.order], structure.data.p
     df = np.full(p, float(structure.data.k - p))
     for codes, n in zip(structure.nesting.codes, structure.nesting.sizes, strict=True):
         constant = (x == x[starts_of(codes)][codes]).all(axis=0)
         df = np.where(constant, np.minimum(df, n - p), df)
-    return np.asarray(df)
+    return np.asarray(np.maximum(df, 1.0))
 
 
 def omnibus(

@@ -19,7 +19,7 @@ from scipy.stats import t as student
 from analyses.models.errors import ModelError
 from analyses.models.fit_statistics import FitStatistics, fit_statistics
 from analyses.models.tau2 import COMMON, estimate_tau2
-from analyses.models.weighted import Problem, problem, solve
+from analyses.models.weighted import Problem, problem, solve, without_rounding
 
 Floats = NDArray[np.float64]
 TESTS = ("z", "t", "knha", "adhoc")
@@ -214,8 +214,8 @@ def _coefficients(
     vb = fit.inverse if weighted else data.q.T @ (data.q * marginal[:, None])
     s2w = 1.0
     if test in ("knha", "adhoc"):
-        # the factor uses the weights of the model, whatever made the coefficients
-        squares = float((fit.residual**2 / marginal).sum())
+        # the factor is that of the weighted fit, whatever made the coefficients
+        squares = float(without_rounding(solve(data, 1 / marginal).rss))
         df = data.k - data.p
         s2w = squares / df if df > 0 else math.nan
         s2w = max(1.0, s2w) if test == "adhoc" else s2w

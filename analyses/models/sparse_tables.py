@@ -278,7 +278,7 @@ def _pooled(
     add = 0.0 if method == "Peto" else 0.5
     own = escalc(name, add=add, drop00=True, ai=t.a, bi=t.b, ci=t.c, di=t.d)
     y, v = own.yi[own.computed], own.vi[own.computed]
-    qe = float(((y - estimate) ** 2 / v).sum())
+    qe = float(((y - estimate) ** 2 / v).sum()) if y.size > 1 else 0.0
     return PooledTables(
         method=method,
         measure=measure,

@@ -66,8 +66,7 @@ def tau2_batch(batch: Batch, method: str = "REML") -> Floats:
 
 def _dl(batch: Batch) -> Floats:
     fit = solve_batch(batch, batch.weights(np.zeros(1)))
-    trace = fit.w.sum(axis=1) - np.trace(fit.moment(fit.w**2), axis1=1, axis2=2)
-    return np.asarray((fit.rss - (batch.n - batch.p)) / trace)
+    return np.asarray((fit.rss - (batch.n - batch.p)) / fit.trace_p)
 
 
 def _he(batch: Batch) -> Floats:

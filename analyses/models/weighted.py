@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.linalg import solve_triangular
+from scipy.linalg import qr, solve_triangular
 
 from analyses.models.errors import CollinearityError, ModelError
 
 Floats = NDArray[np.float64]
+Rows = NDArray[np.int64]
+EPS = float(np.finfo(float).eps)
+LEFT = 1e-3  # of a sum of weights: where less is left of it, it is summed another way
 RANK = 1e-10  # a column that keeps a smaller share of its length is a combination of the others
 
 
@@ -80,7 +83,14 @@ class Solution:
     @property
     def trace_p(self) -> float:
         """Trace of P = W - W q (q' W q)^-1 q' W."""
-        return float(self.w.sum() - np.trace(self.moment(self.w**2)))
+        total = float(self.w.sum())
+        left = total - float(np.trace(self.moment(self.w**2)))
+        if left > LEFT * total:
+            return left
+        top, rest, c, zm = self._split()
+        shares = c * zm
+        own = self.w[rest] @ (1 - shares.sum(axis=1))
+        return float(own + self.w[top] @ shares.sum(axis=0))
 
     def trace_pp(self) -> float:
         """Trace of P P."""
@@ -89,9 +99,47 @@ class Solution:
     def trace_pdpd(self, d: Floats, e: Floats) -> float:
         """Trace of P diag(d) P diag(e)."""
         one, two = self.w**2 * d, self.w**2 * e
+        total = float((one * e).sum())
         cross = np.trace(self.moment(self.w * one * e))
         # P D P E has two cross terms; both are q' W^3 D E q for diagonal matrices
-        return float((one * e).sum() - 2 * cross + (self.moment(one) * self.moment(two).T).sum())
+        left = total - 2 * float(cross) + float((self.moment(one) * self.moment(two).T).sum())
+        return left if left > LEFT * total else self._trace_split(d, e)
+
+    def _trace_split(self, d: Floats, e: Floats) -> float:
+        """Return the trace of P diag(d) P diag(e) where a few rows have nearly all the weight."""
+        top, rest, c, zm = self._split()
+        w, z = self.w[rest], c * self.w[rest, None]
+        across, within = zm * self.w[top], (c.T @ zm) * self.w[top]
+        own = float((w * d[rest] * e[rest]) @ (w - 2 * (zm * z).sum(axis=1)))
+        shared = ((zm.T * d[rest]) @ z * ((zm.T * e[rest]) @ z).T).sum()
+        mixed = d[rest] @ across**2 @ e[top] + e[rest] @ across**2 @ d[top]
+        return own + float(shared + mixed + d[top] @ (within * within.T) @ e[top])
+
+    def _split(self) -> tuple[Rows, Rows, Floats, Floats]:
+        """Return what P is made of: the p rows of most weight, the others, c and z m.
+
+        The rows of most weight (t) carry the coefficients, and P is written through the others
+        (r; q_r = c q_t): P_rr = W_r - z m z', P_rt = -z m W_t, P_tt = c' z m W_t, with z = W_r c
+        and m = (W_t + c' z)^-1. Sums over all rows would lose as many digits as the square of the
+        largest share of one weight has.
+        """
+        top = _carriers(self.q, self.w)
+        rest = np.delete(np.arange(self.w.size, dtype=np.int64), top)
+        c = np.asarray(np.linalg.solve(self.q[top].T, self.q[rest].T).T, dtype=float)
+        z = c * self.w[rest, None]
+        zm = np.asarray(z @ np.linalg.inv(np.diag(self.w[top]) + c.T @ z), dtype=float)
+        return top, rest, c, zm
+
+
+def _carriers(q: Floats, w: Floats) -> Rows:
+    """Return the p rows of most weight whose columns are independent."""
+    _, order = qr((q * np.sqrt(w)[:, None]).T, mode="r", pivoting=True)
+    return np.asarray(order[: q.shape[1]], dtype=np.int64)
+
+
+def without_rounding(rss: float | Floats) -> Floats:
+    """Return a weighted sum of squares with what rounding leaves of a perfect fit taken as 0."""
+    return np.where(np.asarray(rss) > EPS, rss, 0.0)
 
 
 def problem(

@@ -27,8 +27,14 @@ def differences(
     different length. Fields that we do not return are not compared.
     """
     for field, value in ours.items():
-        if field in theirs and theirs[field] is not None:
-            yield field, _error(value, theirs[field], tol_rel, _slack(field, median_vi), median_vi)
+        expected = theirs.get(field)
+        if isinstance(expected, Mapping) and isinstance(value, Mapping):
+            for part, inner in expected.items():
+                slack = _slack(part, median_vi)
+                error = _error(value.get(part), inner, tol_rel, slack, median_vi)
+                yield f"{field}.{part}", error
+        elif expected is not None:
+            yield field, _error(value, expected, tol_rel, _slack(field, median_vi), median_vi)
 
 
 def _slack(field: str, median_vi: float) -> float:

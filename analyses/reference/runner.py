@@ -130,8 +130,11 @@ def _count(
         return
     worst, where = math.inf, error or ""
     if ours is not None:
-        pairs = list(differences(ours, _without_nulls(case["result"]), case["tol_rel"], median))
-        worst, where = max(((e, f) for f, e in pairs), default=(math.inf, "nothing compared"))
+        theirs = _without_nulls(case["result"])
+        pairs = list(differences(ours, theirs, case["tol_rel"], median))
+        # where R itself has no value there is nothing to disagree with
+        nothing = (math.inf if theirs else 0.0, "nothing compared")
+        worst, where = max(((e, f) for f, e in pairs), default=nothing)
     if worst <= 1:
         tally.agreed += 1
         if worst > tally.worst:
