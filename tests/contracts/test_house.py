@@ -25,8 +25,10 @@ OWN = ("extract", "analyses", "hub", "workflow", "tests", "snakemake")
 DOORS = {
     "bibtexparser": "extract/bibliography.py",
     "frictionless": "extract/package.py",
+    "lxml": "extract/documents/jats_source.py",
     "openpyxl": "extract/sheets.py",
     "pycountry": "extract/corpus.py",
+    "pymupdf": "extract/documents/pdf_source.py",
 }
 
 

@@ -1,0 +1,1 @@
+"""Documents: one model for every format, one reader behind it."""

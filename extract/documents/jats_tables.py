@@ -1,0 +1,123 @@
+"""Tables of JATS: grid, label, caption and notes of each ``table-wrap``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from extract.documents.grid import RawCell, RawRow, lay_out
+from extract.documents.jats_text import text_of
+from extract.documents.model import Place, Problem, Table
+
+
+def tables_of(wrap: Any, problems: list[Problem]) -> list[Table]:
+    """Return the tables of a ``table-wrap``; what cannot be read is added to the problems."""
+    label, caption = label_of(wrap), caption_of(wrap)
+    named = label or caption or "A table"
+    found = list(wrap.iter("table"))
+    if not found:
+        problems.append(Problem(what=f"{named}: {_missing(wrap)}"))
+    notes = tuple(notes_of(wrap))
+    tables = []
+    for element in found:
+        if next(element.iterancestors("td", "th"), None) is not None:
+            problems.append(Problem(what=f"{named}: a table within a cell is read as its text."))
+            continue
+        table = _table(element, label, caption, notes)
+        if table is None:
+            problems.append(Problem(what=f"{named}: no text in its cells, or far too many cells."))
+        else:
+            tables.append(table)
+    return tables
+
+
+def _missing(wrap: Any) -> str:
+    if wrap.find(".//{*}tgroup") is not None:
+        return "in a markup for tables (CALS) that is not read."
+    if wrap.find(".//graphic") is not None or wrap.find(".//media") is not None:
+        return "only a picture; its numbers are not read."
+    return "no table in it."
+
+
+def label_of(element: Any) -> str:
+    """Return the label of a table or figure, such as "Table 2"."""
+    found = element.find("label")
+    return text_of(found, table=True).rstrip(".: ") if found is not None else ""
+
+
+def caption_of(element: Any) -> str:
+    """Return the title and text of a caption."""
+    found = element.find("caption")
+    return text_of(found, table=True) if found is not None else ""
+
+
+def notes_of(wrap: Any) -> Iterator[str]:
+    """Yield the notes below a table, their marks as they stand in cells: ``^a``."""
+    for foot in wrap.iter("table-wrap-foot"):
+        for piece in _pieces(foot):
+            text = text_of(piece, table=True)
+            mark = piece.find("label") if piece.tag == "fn" else None
+            if mark is not None:
+                sign = text_of(mark, table=True).lstrip("^")
+                rest = text.lstrip("^").removeprefix(sign).strip()
+                text = f"^{sign} {rest}" if sign else text
+            if text:
+                yield text
+
+
+def _pieces(foot: Any) -> Iterator[Any]:
+    """Yield the notes; each paragraph of a note without a mark is one of its own."""
+    if foot.text and foot.text.strip():
+        yield foot
+        return
+    for child in foot:
+        if child.tag in {"fn-group", "def-list", "list"}:
+            yield from _pieces(child)
+        elif child.tag == "fn" and child.find("label") is None and child.find("p") is not None:
+            yield from child.iter("p")
+        else:
+            yield child
+
+
+def _table(element: Any, label: str, caption: str, notes: tuple[str, ...]) -> Table | None:
+    grid = lay_out(list(_rows(element)))
+    if grid is None:
+        return None
+    return Table(
+        label=label,
+        caption=caption,
+        n_rows=grid.n_rows,
+        n_columns=grid.n_columns,
+        n_header_rows=grid.n_header_rows,
+        cells=grid.cells,
+        footnotes=notes,
+        place=Place(xpath=element.getroottree().getpath(element)),
+    )
+
+
+def _rows(table: Any) -> Iterator[RawRow]:
+    tree = table.getroottree()
+    groups = [(table, False)]
+    groups += [(child, child.tag == "thead") for child in table]
+    for number, (group, head) in enumerate(groups):
+        for row in group.iterchildren("tr"):
+            cells = tuple(_cell(c, tree) for c in row.iterchildren("td", "th"))
+            yield RawRow(cells=cells, group=number, head=head)
+
+
+def _cell(element: Any, tree: Any) -> RawCell:
+    return RawCell(
+        text=text_of(element, table=True),
+        rowspan=_span(element.get("rowspan"), whole=0),
+        colspan=_span(element.get("colspan"), whole=1),
+        header=element.tag == "th",
+        place=Place(xpath=tree.getpath(element)),
+    )
+
+
+def _span(written: str | None, *, whole: int) -> int:
+    """Return a span; none written is 1, a slip as well; ``rowspan="0"`` reaches to the end."""
+    text = (written or "1").strip()
+    if not (text.isascii() and text.isdigit() and len(text) < 7):
+        return 1
+    return int(text) or whole

@@ -1,0 +1,218 @@
+"""PyMuPDF enters here and nowhere else: opening, pages of words, lines drawn, boxes of cells.
+
+``Table.extract()`` and ``to_pandas()`` of PyMuPDF 2.0 lose decimal points; only the boxes of the
+cells are taken from it (see ``pdf_tables``).
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import pymupdf as untyped
+
+from extract.documents.model import DocumentError
+from extract.documents.pdf_chars import lines_of
+from extract.documents.pdf_page import Box, Matrix, Page
+
+pymupdf: Any = untyped  # annotated in part only
+VERSION = f"pymupdf {pymupdf.__version__}"
+# A paper is some MB; the largest with photographs come to 60. Above, it is a book or a scan of
+# one, and would hold a shard for minutes.
+MAX_BYTES = 100_000_000
+MAX_PAGES = 500
+FLAGS = (
+    pymupdf.TEXT_PRESERVE_LIGATURES
+    | pymupdf.TEXT_PRESERVE_WHITESPACE
+    | pymupdf.TEXT_MEDIABOX_CLIP
+    | pymupdf.TEXT_CID_FOR_UNKNOWN_UNICODE
+)
+# direction of writing -> quarter turn that sets it upright
+TURNS = {(1, 0): 0, (0, 1): 90, (-1, 0): 180, (0, -1): 270}
+FEW_CHARACTERS = 25  # a page number or a stamp is no text layer
+SCAN_SHARE = 0.5  # of the page under one picture
+OCR_DPI = 200
+MAX_THICKNESS = 2.5  # points; a line drawn, not an area
+MIN_RULE = 12.0
+
+pymupdf.TOOLS.mupdf_display_errors(False)
+pymupdf.TOOLS.mupdf_display_warnings(False)
+
+
+class PdfSource:
+    """An open PDF. Use it as a context manager."""
+
+    def __init__(self, path: Path) -> None:
+        self._pdf = _open(path)
+        self._upright: dict[int, Any] = {}
+        self._copies: list[Any] = []
+        self.ocr = shutil.which("tesseract") is not None
+
+    def __enter__(self) -> PdfSource:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        self._upright.clear()
+        for copy in self._copies:
+            copy.close()
+        self._pdf.close()
+
+    @property
+    def n_pages(self) -> int:
+        """Number of pages."""
+        return int(self._pdf.page_count)
+
+    @property
+    def repaired(self) -> bool:
+        """The file was damaged and could be mended."""
+        return bool(self._pdf.is_repaired)
+
+    @property
+    def metadata(self) -> dict[str, str]:
+        """What the file says about itself."""
+        return {k: v for k, v in (self._pdf.metadata or {}).items() if isinstance(v, str)}
+
+    def pages(self) -> Iterator[Page]:
+        """Yield each page, its text upright."""
+        for i in range(self.n_pages):
+            yield self._page(i)
+
+    def rules(self, number: int) -> tuple[list[Box], list[Box]]:
+        """Return the horizontal lines drawn on a page (from 1), and its filled areas."""
+        page = self._upright.get(number) or self._pdf[number - 1]
+        rules: list[Box] = []
+        areas: list[Box] = []
+        for drawing in page.get_drawings():
+            for item in drawing["items"]:
+                box = _item_box(item)
+                if box is None:
+                    continue
+                if box[3] - box[1] <= MAX_THICKNESS and box[2] - box[0] >= MIN_RULE:
+                    rules.append(box)
+                elif item[0] == "re" and box[3] - box[1] > MIN_RULE:
+                    areas.append(box)
+        return rules, areas
+
+    def cell_boxes(self, number: int) -> list[list[list[Box | None]]]:
+        """Return the boxes of the cells of each table found on a page (from 1), by row."""
+        page = self._upright.get(number) or self._pdf[number - 1]
+        return [
+            [[tuple(c) if c else None for c in row.cells] for row in table.rows]
+            for table in page.find_tables().tables
+        ]
+
+    def _page(self, index: int) -> Page:
+        page = self._pdf[index]
+        # the matrix belongs to the page as shown, so it is taken before the page is turned
+        shown = page.rotation_matrix
+        page.set_rotation(0)
+        raw = page.get_text("rawdict", flags=FLAGS)["blocks"]
+        share = _image_share(page)
+        by_ocr = self.ocr and _characters(raw) < FEW_CHARACTERS and share > SCAN_SHARE
+        if by_ocr:
+            layer = page.get_textpage_ocr(dpi=OCR_DPI, full=True)
+            raw = page.get_text("rawdict", flags=FLAGS, textpage=layer)["blocks"]
+        width, height = page.rect.width, page.rect.height
+        turn = _turn(raw)
+        if turn:
+            page = self._turned(index, turn)
+            raw = page.get_text("rawdict", flags=FLAGS)["blocks"]
+        return Page(
+            number=index + 1,
+            width=page.rect.width,
+            height=page.rect.height,
+            lines=tuple(lines_of(raw)),
+            back=tuple(_untwist(turn, width, height) * shown),
+            image_share=share,
+            by_ocr=by_ocr,
+        )
+
+    def _turned(self, index: int, turn: int) -> Any:
+        """Draw a page again, turned; text, lines and pictures come along."""
+        rect = self._pdf[index].rect
+        copy = pymupdf.open()
+        width, height = (rect.height, rect.width) if turn % 180 else (rect.width, rect.height)
+        page = copy.new_page(width=width, height=height)
+        page.show_pdf_page(page.rect, self._pdf, index, rotate=turn)
+        self._copies.append(copy)  # a page dies with its document
+        self._upright[index + 1] = page
+        return page
+
+
+def _open(path: Path) -> Any:
+    size = path.stat().st_size if path.is_file() else None
+    if size is None:
+        raise DocumentError(f"{path.name}: no such file")
+    if size == 0:
+        raise DocumentError(f"{path.name}: empty file")
+    if size > MAX_BYTES:
+        raise DocumentError(f"{path.name}: oversized, {size / 1e6:.0f} MB; at most 100 MB are read")
+    with path.open("rb") as file:
+        start = file.read(1024)
+    if b"%PDF-" not in start:
+        raise DocumentError(f"{path.name}: not a PDF, it begins with {start[:20]!r}")
+    try:
+        pdf = pymupdf.open(path, filetype="pdf")
+        n_pages = 0 if pdf.needs_pass else pdf.page_count
+    except (RuntimeError, ValueError) as error:  # pymupdf.FileDataError is a RuntimeError
+        raise DocumentError(f"{path.name}: damaged PDF ({error})") from error
+    if pdf.needs_pass:
+        raise DocumentError(f"{path.name}: encrypted, it opens only with a password")
+    if n_pages == 0:
+        raise DocumentError(f"{path.name}: damaged PDF, it has no pages")
+    if n_pages > MAX_PAGES:
+        raise DocumentError(
+            f"{path.name}: oversized, {n_pages} pages; at most {MAX_PAGES} are read"
+        )
+    return pdf
+
+
+def _characters(blocks: Sequence[dict[str, Any]]) -> int:
+    return sum(
+        len(s["chars"]) for b in blocks for line in b.get("lines", ()) for s in line["spans"]
+    )
+
+
+def _turn(blocks: Sequence[dict[str, Any]]) -> int:
+    """Return the turn that sets most of the characters upright."""
+    weight: dict[int, int] = dict.fromkeys(TURNS.values(), 0)
+    for line in (line for b in blocks for line in b.get("lines", ())):
+        turn = TURNS.get((round(line["dir"][0]), round(line["dir"][1])))
+        if turn is not None:
+            weight[turn] += sum(len(s["chars"]) for s in line["spans"])
+    return max(weight, key=lambda t: (weight[t], -t))
+
+
+def _untwist(turn: int, width: float, height: float) -> Any:
+    """Return the matrix from the turned frame to that of the page of this width and height."""
+    matrices: dict[int, Matrix] = {
+        0: (1, 0, 0, 1, 0, 0),
+        90: (0, 1, -1, 0, width, 0),
+        180: (-1, 0, 0, -1, width, height),
+        270: (0, -1, 1, 0, 0, height),
+    }
+    return pymupdf.Matrix(*matrices[turn])
+
+
+def _image_share(page: Any) -> float:
+    area = page.rect.width * page.rect.height
+    boxes = [pymupdf.Rect(i["bbox"]) & page.rect for i in page.get_image_info()]
+    return float(max((b.width * b.height for b in boxes if not b.is_empty), default=0.0) / area)
+
+
+def _item_box(item: Sequence[Any]) -> Box | None:
+    if item[0] == "l":
+        a, b = item[1], item[2]
+        return min(a.x, b.x), min(a.y, b.y), max(a.x, b.x), max(a.y, b.y)
+    if item[0] == "re":
+        r = item[1]
+        return min(r.x0, r.x1), min(r.y0, r.y1), max(r.x0, r.x1), max(r.y0, r.y1)
+    return None
