@@ -14,7 +14,9 @@ from extract.documents.pdf_text import Vocabulary, text_of
 DOI = re.compile(r"\b10\.\d{4,9}/[-._;()/:a-zA-Z0-9]+")
 PMCID = re.compile(r"\bPMC\d{5,8}\b")
 PMID = re.compile(r"\bPMID:?\s*(\d{6,8})\b", re.I)
-YEAR = re.compile(r"(?:©|\(c\)|copyright|published|accepted|received)\D{0,40}((?:19|20)\d\d)", re.I)
+YEAR = re.compile(
+    r"(?:©|\(c\)|copyright|published|accepted|received)[^.;]{0,40}?\b((?:19|20)\d\d)\b", re.I
+)
 ANY_YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 LICENCE = re.compile(
     r"\bCC[ -]BY(?:[ -](?:NC|ND|SA))*(?:[ -]\d\.\d)?|"

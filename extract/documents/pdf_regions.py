@@ -14,6 +14,7 @@ from extract.documents.pdf_rows import PROSE, Row, before_notes, chunks, n_rows,
 SAME_RULE = 1.5  # points between two strokes of one rule
 NEAR = 7.0  # lines of a caption above the first rule of its table, at most
 MIN_RULE = 12.0  # points
+LONG_PIECE = 5  # words, on average; cells of a header have fewer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,7 +163,8 @@ def _caption(rows: Sequence[Row], label: Line, long: Sequence[Box]) -> list[Line
     for a, b in pairwise(rows):
         ruled = any(a[0].bottom - 3 < r[1] < b[0].top + 3 and r[0] < label.left + 40 for r in long)
         gap = b[0].bottom - a[0].bottom > 1.7 * b[0].size
-        cells = len(chunks(b)) > 1
+        parts = chunks(b)  # in a justified caption wide gaps part long pieces
+        cells = len(parts) > 1 and sum(len(p.words) for p in parts) < LONG_PIECE * len(parts)
         if ruled or gap or cells or (abs(b[0].size - a[0].size) > 0.6 and len(found) > 1):
             break
         found += b

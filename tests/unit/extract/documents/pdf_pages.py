@@ -8,6 +8,9 @@ from typing import Any
 
 import pymupdf
 
+from extract.documents.model import Document
+from extract.documents.pdf import read_pdf
+
 WIDTH, HEIGHT = 595.0, 842.0
 LEFT, RIGHT = 50.0, 310.0  # where the two columns begin
 STEP = 12.0
@@ -18,6 +21,25 @@ VALUES = [
     ["Cynicism", "12.1 (4.05)", "13.6 (4.4)", "0.35"],
     ["Efficacy", "33.75 (6.0)", "31.2 (7.1)", "<0.001"],
     ["Sleep, hours", "6.4 (1.3)", "6.2 (1.25)", "0.62"],
+]
+
+LEFT_TEXT = [
+    "Nurses on the wards were asked each week",
+    "about their sleep and about the support they",
+    "had from the team. The answers were com-",
+    "pared with those of a self-",
+    "selected group of physicians, all of whom",
+    "had agreed to take part before the sessions",
+    "began, and the score fell by a further",
+]
+RIGHT_TEXT = [
+    "three points in the first month. A second",
+    "round of questions followed after the break",
+    "and was answered by nearly all of them.",
+    "Those who did not answer were asked again",
+    "by telephone, and their reasons were noted",
+    "on a form that had been used for years.",
+    "No one withdrew for reasons of health.",
 ]
 
 
@@ -59,3 +81,10 @@ def save(pdf: Any, path: Path, **options: Any) -> Path:
     pdf.save(path, **options)
     pdf.close()
     return path
+
+
+def one_page(path: Path, paint: Any) -> Document:
+    """Read a page that ``paint`` has drawn."""
+    pdf = pymupdf.open()
+    paint(pdf.new_page(width=WIDTH, height=HEIGHT))
+    return read_pdf(save(pdf, path))
