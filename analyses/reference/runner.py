@@ -30,7 +30,7 @@ class Tally:
     offered: int = 0
     agreed: int = 0
     explained: int = 0
-    failed_in_r: int = 0
+    no_value_in_r: int = 0
     worst: float = 0.0
     worst_case: str = ""
     open: list[str] = field(default_factory=list)
@@ -124,17 +124,14 @@ def _count(
         return
     tally.offered += 1
     name = f"{data.name}: {case['id']}"
-    if case["result"] is None:
-        tally.failed_in_r += 1
-        tally.agreed += 1
+    theirs = _without_nulls(case["result"] or {})
+    if not theirs:  # R has no value: nothing to agree or disagree with
+        tally.no_value_in_r += 1
         return
     worst, where = math.inf, error or ""
     if ours is not None:
-        theirs = _without_nulls(case["result"])
         pairs = list(differences(ours, theirs, case["tol_rel"], median))
-        # where R itself has no value there is nothing to disagree with
-        nothing = (math.inf if theirs else 0.0, "nothing compared")
-        worst, where = max(((e, f) for f, e in pairs), default=nothing)
+        worst, where = max(((e, f) for f, e in pairs), default=(math.inf, "nothing compared"))
     if worst <= 1:
         tally.agreed += 1
         if worst > tally.worst:
@@ -181,12 +178,14 @@ def _matches(
 def table(tallies: Mapping[str, Tally], most: int = 0) -> str:
     """Return the tallies as text, with the open disagreements of each section below."""
     lines = [
-        f"{'section':8}{'cases':>7}{'offered':>9}{'agreed':>8}{'explained':>11}{'open':>6}  worst"
+        f"{'section':8}{'cases':>7}{'offered':>9}{'agreed':>8}{'explained':>11}"
+        f"{'none in R':>11}{'open':>6}  worst"
     ]
     for name, t in tallies.items():
         worst = f"{t.worst:.2g} of the tolerance ({t.worst_case})" if t.worst_case else "-"
         lines.append(
-            f"{name:8}{t.cases:7}{t.offered:9}{t.agreed:8}{t.explained:11}{len(t.open):6}  {worst}"
+            f"{name:8}{t.cases:7}{t.offered:9}{t.agreed:8}{t.explained:11}"
+            f"{t.no_value_in_r:11}{len(t.open):6}  {worst}"
         )
     cases = sum(t.cases for t in tallies.values())
     offered = sum(t.offered for t in tallies.values())
