@@ -1,0 +1,1 @@
+"""Numbers of a paper for a given outcome, intervention and comparator."""

@@ -1,0 +1,1 @@
+"""Numbers and statistics in running text and in table cells."""
