@@ -192,6 +192,8 @@ class PaperReading:
         Name and version of the understanding.
     suggestions : tuple of Suggestion
         Facts of the study; risk-of-bias signals are fields named ``signal_...``.
+    is_example : bool
+        The paper calls itself a worked example: its data are invented and never pooled.
     """
 
     sha256: str
@@ -205,3 +207,4 @@ class PaperReading:
     contrasts: tuple[ContrastFound, ...] = ()
     tests: tuple[TestFound, ...] = ()
     problems: tuple[Problem, ...] = field(default=())
+    is_example: bool = False
