@@ -25,12 +25,12 @@ def _words(text: str) -> list[str]:
 
 _STOP = frozenset(
     _words(
-        "a an the of in on at to for from by with without within and or nor but as is are was were be "
-        "been being has have had do does did it its this that these those their there they them which "
-        "who whom whose what when where while than then into onto over under between among during "
-        "through per via using use used both each either all any some such also however not no we our "
-        "us i he she his her you your one can could may might should would will about after before "
-        "until since if so because due"
+        "a an the of in on at to for from by with without within and or nor but as is are was "
+        "were be been being has have had do does did it its this that these those their there "
+        "they them which who whom whose what when where while than then into onto over under "
+        "between among during through per via using use used both each either all any some such "
+        "also however not no we our us i he she his her you your one can could may might should "
+        "would will about after before until since if so because due"
     )
 )
 # Times keep "before" and "after" apart by their number, not by these words.
