@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from extract.documents.grid import RawCell, RawRow, lay_out
+from extract.documents.indents import set_in
 from extract.documents.jats_text import text_of
 from extract.documents.model import Place, Problem, Table
+
+# spaces that set a label in, in ems; others are the layout of the file
+_WIDTHS = {"\u00a0": 0.5, "\u2000": 0.5, "\u2001": 1.0, "\u2002": 0.5, "\u2003": 1.0, "\u3000": 1.0}
+_STYLE = re.compile(r"(?:padding-left|margin-left|text-indent)\s*:\s*(\d+(?:\.\d+)?)\s*(\w*)", re.I)
+_UNITS = {"em": 1.0, "rem": 1.0, "ex": 0.5, "px": 1 / 12, "pt": 1 / 10, "mm": 0.28, "cm": 2.8}
+_NAMED = re.compile(r"indent\D*(\d?)", re.I)
 
 
 def tables_of(wrap: Any, problems: list[Problem]) -> list[Table]:
@@ -89,7 +97,7 @@ def _table(element: Any, label: str, caption: str, notes: tuple[str, ...]) -> Ta
         n_rows=grid.n_rows,
         n_columns=grid.n_columns,
         n_header_rows=grid.n_header_rows,
-        cells=grid.cells,
+        cells=set_in(grid.cells, grid.n_header_rows, dict(_offsets(element))),
         footnotes=notes,
         place=Place(xpath=element.getroottree().getpath(element)),
     )
@@ -121,3 +129,31 @@ def _span(written: str | None, *, whole: int) -> int:
     if not (text.isascii() and text.isdigit() and len(text) < 7):
         return 1
     return int(text) or whole
+
+
+def _offsets(table: Any) -> Iterator[tuple[Place, float]]:
+    """Yield where the text of each row's first cell begins, when it is set in."""
+    tree = table.getroottree()
+    for row in table.iter("tr"):
+        for cell in row.iterchildren("td", "th"):
+            offset = _offset(cell)
+            if offset:
+                yield Place(xpath=tree.getpath(cell)), offset
+            break
+
+
+def _offset(cell: Any) -> float:
+    """Return by how many ems a cell's text is set in: by spaces, styles, lists or quotations."""
+    found = 0.0
+    element = cell
+    while element is not None:
+        style = _STYLE.search(element.get("style", ""))
+        named = _NAMED.search(element.get("content-type", "") or element.get("specific-use", ""))
+        if style:
+            found += float(style[1]) * _UNITS.get(style[2].lower(), 1.0)
+        elif named or element.tag in {"list", "disp-quote"}:
+            found += float(named[1] or 1) if named else 1.0
+        element = None if (element.text or "").strip() or not len(element) else element[0]
+    text = "".join(cell.itertext())
+    spaces = text[: len(text) - len(text.lstrip())]
+    return found + sum(_WIDTHS.get(c, 0.0) for c in spaces)

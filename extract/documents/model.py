@@ -61,7 +61,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """A cell of a table's grid; a spanning cell stands once, at its upper left corner."""
+    """A cell of a table's grid; a spanning cell stands once, at its upper left corner.
+
+    ``indent`` is how deep a label of the first column is set in: 0 at the edge, 1 below it.
+    """
 
     row: int
     column: int
@@ -69,6 +72,7 @@ class Cell:
     rowspan: int = 1
     colspan: int = 1
     header: bool = False
+    indent: int = 0
     place: Place
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extract.documents.characters import plain
+from extract.documents.indents import set_in
 from extract.documents.model import Cell, Place, Table
 from extract.documents.pdf_columns import is_number
 from extract.documents.pdf_grid import Grid, grid_of
@@ -103,13 +104,15 @@ def _table(page: Page, where: Region, grid: Grid, vocabulary: Vocabulary) -> Tab
         for i, row in enumerate(grid.rows)
         for first, last, lines in row
     ]
+    starts = [lines[0] for row in grid.rows for _, _, lines in row]
+    offsets = {c.place: x.left / x.size for c, x in zip(cells, starts, strict=True)}
     return Table(
         label=plain(caption[:cut]).rstrip(". "),
         caption=plain(caption[cut:].lstrip(".:|–— ")),
         n_rows=len(grid.rows),
         n_columns=grid.n_columns,
         n_header_rows=grid.n_header_rows,
-        cells=tuple(cells),
+        cells=set_in(cells, grid.n_header_rows, offsets),
         footnotes=_footnotes(where.notes, vocabulary),
         place=Place(page=page.number, box=page.shown(where.box)),
     )
