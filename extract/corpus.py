@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import pycountry
-
 from extract.bibliography import Reference, read_references
+from extract.countries import is_country
 from extract.reading import read_folder, read_text, show
 from extract.records.base import Problem
 from extract.records.cells import is_formula
@@ -122,7 +121,7 @@ def _countries(file: str, entry: str, field: str, codes: Iterable[str]) -> list[
             expected="an ISO 3166-1 alpha-2 country code",
         )
         for code in codes
-        if pycountry.countries.get(alpha_2=code) is None
+        if not is_country(code)
     ]
 
 

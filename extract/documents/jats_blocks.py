@@ -35,6 +35,7 @@ _NAMED = {
     "trans-abstract": "Abstract",
     "author-notes": "Author notes",
     "funding-group": "Funding",
+    "aff": "Affiliations",
     "kwd-group": "Keywords",
 }
 
@@ -66,6 +67,9 @@ class _Walk:
                 yield from self._funding(element)
             for element in meta.iterfind("author-notes/fn"):
                 yield from self._footnote(element, (_NAMED["author-notes"],))
+            for element in meta.iterfind(".//aff"):
+                section, text = (_NAMED["aff"],), text_of(element)
+                yield from self._block("footnote", section, text, element, one=True)
 
     def _block(
         self, kind: BlockKind, section: Section, text: str, element: Any, *, one: bool = False

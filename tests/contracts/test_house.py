@@ -27,7 +27,7 @@ DOORS = {
     "frictionless": "extract/package.py",
     "lxml": "extract/documents/jats_source.py",
     "openpyxl": "extract/sheets.py",
-    "pycountry": "extract/corpus.py",
+    "pycountry": "extract/countries.py",
     "pymupdf": "extract/documents/pdf_source.py",
 }
 
