@@ -1,0 +1,172 @@
+"""The grammar of a table's cell: ``24.3 (10.2)``, ``12/45 (27%)``, ``24.3 ± 1.1`` and their kin.
+
+A cell is taken whole or not at all: words, a second value or a sign the grammar does not know make
+it unread, for half a cell read is a wrong number waiting.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from extract.documents.characters import THOUSANDS_SPACE
+
+Shape = Literal["single", "paren", "plus_minus", "interval", "fraction", "pair"]
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A number as printed; ``decimals`` counts the digits after the point."""
+
+    text: str
+    value: float
+    decimals: int
+    percent: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellValue:
+    """What a cell says.
+
+    Attributes
+    ----------
+    shape : str
+        ``single``: 24.3; ``paren``: 24.3 (10.2); ``plus_minus``: 24.3 ± 10.2; ``interval``:
+        24.3 (20.1 to 28.5); ``fraction``: 12/45; ``pair``: 7.6, 31.8, of which nothing is known.
+    numbers : tuple of Printed
+        In order; a fraction may be followed by its percentage.
+    low, high : Printed or None
+        Bounds of an interval.
+    total : int or None
+        From "(n = 45)" inside the cell.
+    """
+
+    shape: Shape
+    numbers: tuple[Printed, ...]
+    low: Printed | None = None
+    high: Printed | None = None
+    total: int | None = None
+
+
+_DIGITS = rf"(?:\d{{1,3}}(?:[,{THOUSANDS_SPACE}]\d{{3}})+|\d+)"
+_NUM = rf"[-+]?\s?(?:{_DIGITS}(?:\.\d+)?|\.\d+)"
+_PCT = r"\s*(?P<{0}>%)?"
+# Marks that point to a note: raised letters and signs, stars, daggers.
+_MARKS = re.compile(
+    r"(?:\s*\^\s*[a-z0-9*†‡§¶#|,+$&⌘€]{1,5}|\s*[*†‡§¶#⁎|]+|(?<=[\d)%])\s*\++)(?=$|[\s)\];,±/(\[])",
+    re.IGNORECASE,
+)
+_LETTERS = re.compile(r"(?<=[\d)%])\s?[a-e](?:\s?,\s?[a-e])*$")
+_TOTAL = re.compile(r"[\[(;,]?\s*\b[nN]\s*=\s*(\d+)\s*[\])]?")
+_EMPTY = re.compile(
+    r"^(?:[-–—.…]*|n/?[ad]|n\.[ad]\.|na|ns|n\.s\.|not (?:applicable|reported)|nr)$", re.I
+)
+_SEP = r"\s*(?:,|;|to|–|—|-|−|and|~)\s*"
+
+
+def _num(name: str) -> str:
+    return rf"(?P<{name}>{_NUM})" + _PCT.format(name + "_pct")
+
+
+_FORMS: tuple[tuple[Shape, re.Pattern[str]], ...] = (
+    ("single", re.compile(rf"^{_num('a')}$")),
+    ("plus_minus", re.compile(rf"^{_num('a')}\s*[\[(]?\s*(?:±|\+\s?/\s?-|\+-)\s*{_num('b')}\s*[\])]?$")),
+    ("fraction", re.compile(rf"^{_num('a')}\s*(?:/|of|out of)\s*{_num('b')}(?:\s*[,;]?\s*[\[(]?\s*{_num('c')}\s*[\])]?)?$")),
+    ("fraction", re.compile(rf"^{_num('c')}\s*[\[(]\s*{_num('a')}\s*(?:/|of)\s*{_num('b')}\s*[\])]$")),
+    (
+        "interval",
+        re.compile(
+            rf"^{_num('a')}\s*[,;]?\s*[\[({{]\s*(?:(?:95\s?%?\s?)?CI\s*[:=,]?\s*|range\s*[:=]?\s*|IQR\s*[:=]?\s*)?"
+            rf"{_num('l')}{_SEP}{_num('h')}\s*[\])}}]$",
+            re.IGNORECASE,
+        ),
+    ),
+    ("paren", re.compile(rf"^{_num('a')}\s*[\[(]\s*(?:SD|SE|SEM|s\.d\.)?\s*[:=]?\s*{_num('b')}\s*[\])]$")),
+    ("interval", re.compile(rf"^[\[(]\s*{_num('l')}{_SEP}{_num('h')}\s*[\])]$")),
+    ("paren", re.compile(rf"^[\[(]\s*{_num('b')}\s*[\])]$")),
+    ("pair", re.compile(rf"^{_num('a')}\s*[,;]\s+{_num('b')}$")),
+)  # fmt: skip
+
+
+def printed(text: str, *, percent: bool = False) -> Printed:
+    """Read a number that matched the grammar.
+
+    Parameters
+    ----------
+    text : str
+        With thousands separators as printed.
+    percent : bool
+        Whether a percent sign stands at it; the value is not divided.
+
+    Returns
+    -------
+    Printed
+    """
+    plain = re.sub(rf"[\s,{THOUSANDS_SPACE}]", "", text).lstrip("+")
+    decimals = len(plain.partition(".")[2])
+    return Printed(text.strip(), float(plain), decimals, percent)
+
+
+def is_empty(text: str) -> bool:
+    """Tell whether a cell says that there is no value: a dash, "NA", nothing."""
+    return bool(_EMPTY.match(text.strip()))
+
+
+def without_marks(text: str) -> str:
+    """Return a cell's text without the marks that point to notes."""
+    previous = None
+    while previous != text:
+        previous, text = text, _MARKS.sub("", text).strip()
+    return _LETTERS.sub("", text)
+
+
+def read_cell(text: str) -> CellValue | None:
+    """Read a cell; None where it is empty or the grammar does not know it.
+
+    Parameters
+    ----------
+    text : str
+        As read by the readers: minus signs and decimal points are plain.
+
+    Returns
+    -------
+    CellValue or None
+
+    Examples
+    --------
+    >>> read_cell("12/45 (26.7%)").numbers[1].value
+    45.0
+    >>> read_cell("24.3 (10.2) 25.1 (9.8)") is None
+    True
+    """
+    if is_empty(text) or not any(c.isdigit() for c in text):
+        return None
+    total = None
+    stripped = without_marks(text)
+    if found := _TOTAL.search(stripped):
+        rest = (stripped[: found.start()] + " " + stripped[found.end() :]).strip()
+        if any(c.isdigit() for c in rest):
+            total, stripped = int(found[1]), without_marks(rest)
+    stripped = re.sub(r"\s*\([nN]\)$", "", stripped)
+    stripped = re.sub(r"^\(([^()]*±[^()]*)\)$", r"\1", stripped)
+    stripped = re.sub(r"(?<=[\d)])\s+-$|\)\s*\.$", lambda m: ")" if ")" in m[0] else "", stripped)
+    stripped = re.sub(r"(?<=[%\d])\s?\.$", "", stripped)
+    for shape, form in _FORMS:
+        if found := form.match(stripped):
+            return _value(shape, found, total)
+    return None
+
+
+def _value(shape: Shape, found: re.Match[str], total: int | None) -> CellValue | None:
+    groups = found.groupdict()
+    read = {
+        k: printed(v, percent=bool(groups.get(k + "_pct")))
+        for k, v in groups.items()
+        if v is not None and not k.endswith("_pct")
+    }
+    numbers = tuple(read[k] for k in "abc" if k in read)
+    low, high = read.get("l"), read.get("h")
+    if low and high and low.value > high.value:
+        return None
+    return CellValue(shape=shape, numbers=numbers, low=low, high=high, total=total)

@@ -1,0 +1,125 @@
+"""Times of measurement in a paper's words: "baseline", "6 months", "post-test", "T2"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Phase = Literal["baseline", "post", "follow_up", "during"]
+
+WEEKS = {"hour": 1 / 168, "day": 1 / 7, "week": 1.0, "month": 365.25 / 12 / 7, "year": 365.25 / 7}
+
+_UNIT = r"(hours?|hrs?|h|days?|d|weeks?|wks?|w|months?|mos?|years?|yrs?|y)"
+_WORD_NUMBERS = {
+    w: i + 1
+    for i, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split())
+}
+_COUNT = rf"(\d+(?:\.\d+)?|{'|'.join(_WORD_NUMBERS)})"
+_AFTER = re.compile(rf"\b{_COUNT}[\s-]?{_UNIT}\b", re.IGNORECASE)
+_BEFORE = re.compile(r"\b(hour|day|week|month|year|wk|mo)s?\.?\s?(\d+(?:\.\d+)?)\b", re.IGNORECASE)
+_POINT = re.compile(
+    r"\b(?:T|time(?:[- ]?point)?|wave|assessment|visit|test)\s?-?(\d)\b", re.IGNORECASE
+)
+_BASELINE = re.compile(
+    r"\bbase-?\s?line\b|\bpre-?\s?(?:test|treatment|intervention|training|program(?:me)?|study|measure\w*|op\w*|assessment)?\b(?!\w)"
+    r"|\bbefore\b|\binitial(?:ly)?\b|\bat (?:entry|enrol?lment|inclusion|randomi[sz]ation|start|admission)\b|\bpretest\b|\bpretreatment\b",
+    re.IGNORECASE,
+)
+_POST = re.compile(
+    r"\bpost-?\s?(?:test|treatment|intervention|training|program(?:me)?|study|measure\w*|assessment)?\b(?!-?op)"
+    r"|\bafter\b|\bend of (?:the )?(?:treatment|intervention|study|training|program\w*)\b|\bend-?point\b|\bfinal(?:ly)?\b"
+    r"|\bposttest\b|\bposttreatment\b|\bendline\b|\bat discharge\b|\bafterwards\b",
+    re.IGNORECASE,
+)
+_FOLLOW = re.compile(r"\bfollow-?\s?ups?\b|\bF/?U\d?\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Time:
+    """A time of measurement.
+
+    Attributes
+    ----------
+    words : str
+        As printed.
+    phase : str or None
+        Baseline, after the intervention, or follow-up, where the words say so.
+    weeks : float or None
+        As printed, turned into weeks; of what start the words rarely say.
+    order : int or None
+        Of numbered occasions: T0, T1 ...
+    """
+
+    words: str
+    phase: Phase | None = None
+    weeks: float | None = None
+    order: int | None = None
+
+    @property
+    def rank(self) -> float:
+        """Where it stands among the times of one paper; later is larger."""
+        if self.phase == "baseline":
+            return -1.0
+        if self.weeks is not None:
+            return self.weeks
+        if self.order is not None:
+            return float(self.order)
+        return {"post": 0.5, "follow_up": 1.5, "during": 0.2}.get(self.phase or "", 0.0)
+
+
+def read_time(text: str) -> Time | None:
+    """Find the time that a label or a phrase names.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    Time or None
+        None where no time is named.
+
+    Examples
+    --------
+    >>> read_time("6-month follow-up").phase
+    'follow_up'
+    """
+    weeks, words = _weeks(text)
+    phase: Phase | None = None
+    if found := _BASELINE.search(text):
+        phase, words = "baseline", words or found[0]
+    elif found := _FOLLOW.search(text):
+        phase, words = "follow_up", words or found[0]
+    elif found := _POST.search(text):
+        phase, words = "post", words or found[0]
+    order = None
+    if found := _POINT.search(text):
+        order, words = int(found[1]), words or found[0]
+        if order == 0 and phase is None:
+            phase = "baseline"
+    if phase is None and weeks is None and order is None:
+        return None
+    if weeks == 0 and phase is None:
+        phase = "baseline"
+    if phase == "baseline" and weeks is not None and weeks > 0:
+        weeks = None
+    return Time(words=words or text, phase=phase, weeks=weeks, order=order)
+
+
+def _weeks(text: str) -> tuple[float | None, str]:
+    if found := _BEFORE.search(text):
+        return float(found[2]) * WEEKS[_unit(found[1])], found[0]
+    if found := _AFTER.search(text):
+        count = found[1].lower()
+        value = float(_WORD_NUMBERS.get(count, 0)) or float(count)
+        return value * WEEKS[_unit(found[2])], found[0]
+    return None, ""
+
+
+def _unit(word: str) -> str:
+    first = word.lower()
+    for start, unit in (("h", "hour"), ("d", "day"), ("w", "week"), ("m", "month"), ("y", "year")):
+        if first.startswith(start):
+            return unit
+    raise ValueError(word)
