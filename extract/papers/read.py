@@ -10,9 +10,7 @@ from extract.documents.pdf import read_pdf
 from extract.papers.model import EXTRACTOR, PaperReading
 from extract.taxonomy import Taxonomy
 
-EXAMPLE_MARK = (
-    "Worked example: invented data"  # stands at the top of papers written for the project
-)
+EXAMPLE_MARK = "Worked example: invented data"  # at the top of papers made for the project
 TOP = 10  # blocks in which the mark is looked for
 
 

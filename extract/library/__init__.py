@@ -1,0 +1,1 @@
+"""Papers received: read in shards, kept by content, laid beside the coded studies."""
