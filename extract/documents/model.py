@@ -16,7 +16,7 @@ class DocumentError(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where a piece stands: an XPath in a structured file, or a page (from 1) with its box.
+    """Where a piece stands: an XPath, a page (from 1) with its box, or a line (from 1).
 
     ``box`` is (left, top, right, bottom) in points from the page's upper left corner.
     """
@@ -24,6 +24,7 @@ class Place:
     xpath: str | None = None
     page: int | None = None
     box: tuple[float, float, float, float] | None = None
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
