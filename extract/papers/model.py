@@ -163,6 +163,9 @@ class TestFound:
         None where it cannot be told.
     decision_error : bool
         The two lie on different sides of 0.05.
+    flags : tuple of str
+        What a person should look at, in plain words: an estimate outside its own interval,
+        an interval that contradicts the p, a one-tailed test.
     """
 
     statistic: str
@@ -178,6 +181,7 @@ class TestFound:
     p_computed: float | None = None
     consistent: bool | None = None
     decision_error: bool = False
+    flags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,1 @@
+"""How well papers are read, against what people read in them."""

@@ -1,0 +1,50 @@
+"""Texts of a document that may hold numbers, each as a quote with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extract.documents.model import Block, Document, Table
+from extract.papers.model import Quote
+
+# References hold other people's numbers, headings none.
+_LEFT_OUT = frozenset({"reference", "heading"})
+
+
+def source_of(block: Block) -> str:
+    """Return where a reader would say a block stands."""
+    return " / ".join(block.section) or block.kind
+
+
+def sentence_quotes(document: Document) -> Iterator[Quote]:
+    """Yield each sentence that holds a figure, references and headings left out."""
+    for block in document.blocks:
+        if block.kind in _LEFT_OUT:
+            continue
+        source = source_of(block)
+        for s in block.sentences:
+            words = block.text[s.start : s.end]
+            if any(c.isdigit() for c in words):
+                yield Quote(words=words, place=block.place, source=source)
+
+
+def quotes(document: Document) -> Iterator[Quote]:
+    """Yield each sentence, then each cell and note of the tables, that holds a figure."""
+    yield from sentence_quotes(document)
+    for table in document.tables:
+        yield from _of_table(table)
+
+
+def _of_table(table: Table) -> Iterator[Quote]:
+    label = table.label or "Table"
+    grid = table.grid()
+    for cell in table.cells:
+        if sum(c.isdigit() for c in cell.text) < 2 or cell.text.replace(".", "").isdigit():
+            continue
+        row = grid[cell.row][0] if cell.column else ""
+        head = grid[0][cell.column] if cell.row else ""
+        parts = [label, *([f"row {row}"] if row else []), *([f"column {head}"] if head else [])]
+        yield Quote(words=cell.text, place=cell.place, source=", ".join(parts))
+    for words in (table.caption, *table.footnotes):
+        if any(c.isdigit() for c in words):
+            yield Quote(words=words, place=table.place, source=f"{label}, caption and notes")
