@@ -84,6 +84,13 @@ def plain(text: str) -> str:
     return _minus(text)
 
 
+def one_line(message: object, most: int = 160) -> str:
+    """Return what another library says as one short line that can be printed."""
+    text = " ".join(str(message).split())
+    text = "".join(c if c.isprintable() else "?" for c in text)
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
 def _raised(found: re.Match[str]) -> str:
     after = found.string[found.end() : found.end() + 1]
     # a digit on the line must not join the raised ones

@@ -14,6 +14,7 @@ from typing import Any
 
 from lxml import etree
 
+from extract.documents.characters import one_line
 from extract.documents.model import DocumentError, Problem
 
 MAX_BYTES = 50_000_000
@@ -109,7 +110,7 @@ def _parse(data: bytes, name: str) -> Any:
     try:
         return etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError, LookupError) as error:
-        raise DocumentError(f"{name}: {_reason(str(error))}") from error
+        raise DocumentError(f"{name}: {_reason(one_line(error))}") from error
 
 
 def _reason(message: str) -> str:
@@ -140,10 +141,12 @@ def _resolve_entities(root: Any, name: str) -> list[Problem]:
     unknown = set()
     for entity in found:
         if entity.name in declared:
-            raise DocumentError(f"{name}: uses an entity it defines itself, &{entity.name};")
+            raise DocumentError(
+                f"{name}: uses an entity it defines itself, &{one_line(entity.name, 40)};"
+            )
         character = html5.get(f"{entity.name};", UNKNOWN)
         if character == UNKNOWN:
-            unknown.add(entity.name)
+            unknown.add(one_line(entity.name, 40))
         _put(entity, character)
     return [Problem(what=f"Unknown character &{e}; stands as {UNKNOWN}.") for e in sorted(unknown)]
 
@@ -180,7 +183,9 @@ def _article(root: Any, name: str) -> Any:
             raise DocumentError(f"{name}: {len(found)} articles in one file, expected one")
         if not found:
             tag = etree.QName(root).localname
-            raise DocumentError(f"{name}: no article, its root is <{tag}>, expected <article>")
+            raise DocumentError(
+                f"{name}: no article, its root is <{one_line(tag, 40)}>, expected <article>"
+            )
         article = found[0]
     if article.find("front") is None and article.find("body") is None:
         raise DocumentError(f"{name}: an article without front matter and text")

@@ -23,6 +23,7 @@ from extract.documents.pdf_text import Vocabulary
 
 READER = f"pdf 1 ({VERSION})"
 UNREADABLE = "\ufffd"  # stands for a character whose font does not say which it is
+REPAIRED = "the file was damaged and has been repaired"
 MANY_UNREADABLE = 0.02  # share of a page's characters
 
 
@@ -49,7 +50,7 @@ def read_pdf(path: Path) -> Document:
             blocks=tuple(blocks_of(found, body, vocabulary, lambda n, b: pages[n - 1].shown(b))),
             tables=tuple(tables),
             n_pages=source.n_pages,
-            problems=(*_problems(read, repaired=source.repaired, ocr=source.ocr), *problems),
+            problems=(*_problems(read, source), *problems),
         )
 
 
@@ -80,8 +81,9 @@ def _paragraphs(pages: Sequence[Page]) -> list[Paragraph]:
     return [p for i, flow in enumerate(parts) for p in paragraphs(flow, i)]
 
 
-def _problems(pages: Sequence[Page], *, repaired: bool, ocr: bool) -> list[Problem]:
-    found = [Problem(what="the file was damaged and has been repaired")] if repaired else []
+def _problems(pages: Sequence[Page], source: PdfSource) -> list[Problem]:
+    found = [Problem(what=REPAIRED)] if source.repaired else []
+    found += source.problems
     for page in pages:
         text = "".join(w.text for x in page.lines for w in x.words)
         if page.by_ocr:
@@ -89,7 +91,7 @@ def _problems(pages: Sequence[Page], *, repaired: bool, ocr: bool) -> list[Probl
             found.append(Problem(what=what, page=page.number))
         elif len(text) < FEW_CHARACTERS and page.image_share > SCAN_SHARE:
             what = "scanned page without a text layer"
-            why = "" if ocr else "; not read, as tesseract is not installed"
+            why = "" if source.ocr else "; not read, as tesseract is not installed"
             found.append(Problem(what=what + why, page=page.number))
         elif text.count(UNREADABLE) > MANY_UNREADABLE * len(text):
             found.append(Problem(what="characters without a meaning in the file", page=page.number))

@@ -7,16 +7,18 @@ cells are taken from it (see ``pdf_tables``).
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 import pymupdf as untyped
 
-from extract.documents.model import DocumentError
+from extract.documents.characters import one_line
+from extract.documents.model import DocumentError, Problem
 from extract.documents.pdf_chars import lines_of
 from extract.documents.pdf_page import Box, Matrix, Page
+from extract.documents.pdf_weight import MAX_WEIGHT, weight_of
 
 pymupdf: Any = untyped  # annotated in part only
 VERSION = f"pymupdf {pymupdf.__version__}"
@@ -24,6 +26,10 @@ VERSION = f"pymupdf {pymupdf.__version__}"
 # one, and would hold a shard for minutes.
 MAX_BYTES = 100_000_000
 MAX_PAGES = 500
+MAX_CHARACTERS = 60_000  # of a page; a full one of small type has 10,000
+MAX_DRAWN = 6_000_000  # bytes of instructions up to which the lines drawn are looked at
+MAX_DRAWINGS = 5000  # up to which boxes are looked for, in time that grows with the square
+A4 = (595.0, 842.0)
 FLAGS = (
     pymupdf.TEXT_PRESERVE_LIGATURES
     | pymupdf.TEXT_PRESERVE_WHITESPACE
@@ -46,9 +52,13 @@ class PdfSource:
     """An open PDF. Use it as a context manager."""
 
     def __init__(self, path: Path) -> None:
+        self._name = path.name
         self._pdf = _open(path)
         self._upright: dict[int, Any] = {}
         self._copies: list[Any] = []
+        self._weights: dict[int, int] = {}
+        self._boxes: dict[int, list[list[list[Box | None]]]] = {}
+        self.problems: list[Problem] = []
         self.ocr = shutil.which("tesseract") is not None
 
     def __enter__(self) -> PdfSource:
@@ -81,40 +91,66 @@ class PdfSource:
         return {k: v for k, v in (self._pdf.metadata or {}).items() if isinstance(v, str)}
 
     def pages(self) -> Iterator[Page]:
-        """Yield each page, its text upright."""
+        """Yield each page, its text upright; one that cannot be read is empty and a problem.
+
+        Raises
+        ------
+        DocumentError
+            If no page can be read.
+        """
+        failed = 0
         for i in range(self.n_pages):
-            yield self._page(i)
+            try:
+                yield self._page(i)
+            except Exception as error:  # the library raises whatever a damaged page leads it to
+                failed += 1
+                self._add(i + 1, f"page not read: {one_line(error)}")
+                if failed == self.n_pages:
+                    what = f"damaged PDF, none of its pages can be read ({one_line(error)})"
+                    raise DocumentError(f"{self._name}: {what}") from error
+                yield Page(number=i + 1, width=A4[0], height=A4[1], lines=())
 
     def rules(self, number: int) -> tuple[list[Box], list[Box]]:
         """Return the horizontal lines drawn on a page (from 1), and its filled areas."""
-        page = self._upright.get(number) or self._pdf[number - 1]
-        rules: list[Box] = []
-        areas: list[Box] = []
-        for drawing in page.get_drawings():
-            for item in drawing["items"]:
-                box = _item_box(item)
-                if box is None:
-                    continue
-                if box[3] - box[1] <= MAX_THICKNESS and box[2] - box[0] >= MIN_RULE:
-                    rules.append(box)
-                elif item[0] == "re" and box[3] - box[1] > MIN_RULE:
-                    areas.append(box)
-        return rules, areas
+        if self._weights.get(number, 0) > MAX_DRAWN:
+            self._add(number, "far too much is drawn on the page: tables read without its lines")
+            return [], []
+        try:
+            drawings = self._shown(number).get_drawings()
+        except Exception as error:  # as above
+            self._add(number, f"tables read without the lines drawn: {one_line(error)}")
+            return [], []
+        if len(drawings) > MAX_DRAWINGS:
+            self._boxes[number] = []
+        return _lines_and_areas(item for d in drawings for item in d["items"])
 
     def cell_boxes(self, number: int) -> list[list[list[Box | None]]]:
         """Return the boxes of the cells of each table found on a page (from 1), by row."""
-        page = self._upright.get(number) or self._pdf[number - 1]
-        return [
-            [[tuple(c) if c else None for c in row.cells] for row in table.rows]
-            for table in page.find_tables().tables
-        ]
+        if number not in self._boxes:
+            try:
+                found = self._shown(number).find_tables().tables
+            except Exception as error:  # as above
+                self._add(number, f"boxes of tables not looked for: {one_line(error)}")
+                found = []
+            self._boxes[number] = [
+                [[tuple(c) if c else None for c in row.cells] for row in table.rows]
+                for table in found
+            ]
+        return self._boxes[number]
+
+    def _shown(self, number: int) -> Any:
+        return self._upright.get(number) or self._pdf[number - 1]
+
+    def _add(self, number: int, what: str) -> None:
+        self.problems.append(Problem(what=what, page=number))
 
     def _page(self, index: int) -> Page:
         page = self._pdf[index]
         # the matrix belongs to the page as shown, so it is taken before the page is turned
         shown = page.rotation_matrix
         page.set_rotation(0)
-        raw = page.get_text("rawdict", flags=FLAGS)["blocks"]
+        self._weights[index + 1] = weight_of(self._pdf, page)
+        raw = _characters_of(page, self._weights[index + 1])
         share = _image_share(page)
         by_ocr = self.ocr and _characters(raw) < FEW_CHARACTERS and share > SCAN_SHARE
         if by_ocr:
@@ -162,8 +198,8 @@ def _open(path: Path) -> Any:
     try:
         pdf = pymupdf.open(path, filetype="pdf")
         n_pages = 0 if pdf.needs_pass else pdf.page_count
-    except (RuntimeError, ValueError) as error:  # pymupdf.FileDataError is a RuntimeError
-        raise DocumentError(f"{path.name}: damaged PDF ({error})") from error
+    except Exception as error:  # the library raises whatever a damaged file leads it to
+        raise DocumentError(f"{path.name}: damaged PDF ({one_line(error)})") from error
     if pdf.needs_pass:
         raise DocumentError(f"{path.name}: encrypted, it opens only with a password")
     if n_pages == 0:
@@ -173,6 +209,17 @@ def _open(path: Path) -> Any:
             f"{path.name}: oversized, {n_pages} pages; at most {MAX_PAGES} are read"
         )
     return pdf
+
+
+def _characters_of(page: Any, weight: int) -> Any:
+    """Return the characters of a page in blocks, lines and spans."""
+    if weight > MAX_WEIGHT:
+        raise ValueError(f"far too much is drawn on it, more than {MAX_WEIGHT // 10**6} MB")
+    layer = page.get_textpage(flags=FLAGS)
+    n = len(layer.extractText()) if weight > MAX_CHARACTERS else 0
+    if n > MAX_CHARACTERS:
+        raise ValueError(f"{n} characters on it; at most {MAX_CHARACTERS} are read")
+    return layer.extractRAWDICT()["blocks"]
 
 
 def _characters(blocks: Sequence[dict[str, Any]]) -> int:
@@ -204,8 +251,24 @@ def _untwist(turn: int, width: float, height: float) -> Any:
 
 def _image_share(page: Any) -> float:
     area = page.rect.width * page.rect.height
+    if not area > 0:
+        return 0.0
     boxes = [pymupdf.Rect(i["bbox"]) & page.rect for i in page.get_image_info()]
     return float(max((b.width * b.height for b in boxes if not b.is_empty), default=0.0) / area)
+
+
+def _lines_and_areas(items: Iterable[Sequence[Any]]) -> tuple[list[Box], list[Box]]:
+    rules: list[Box] = []
+    areas: list[Box] = []
+    for item in items:
+        box = _item_box(item)
+        if box is None:
+            continue
+        if box[3] - box[1] <= MAX_THICKNESS and box[2] - box[0] >= MIN_RULE:
+            rules.append(box)
+        elif item[0] == "re" and box[3] - box[1] > MIN_RULE:
+            areas.append(box)
+    return rules, areas
 
 
 def _item_box(item: Sequence[Any]) -> Box | None:
