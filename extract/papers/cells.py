@@ -50,11 +50,13 @@ class CellValue:
 
 
 _DIGITS = rf"(?:\d{{1,3}}(?:[,{THOUSANDS_SPACE}]\d{{3}})+|\d+)"
-_NUM = rf"[-+]?\s?(?:{_DIGITS}(?:\.\d+)?|\.\d+)"
+# A comma before one or two digits is a decimal comma; before three it parts thousands.
+_NUM = rf"[-+]?\s?(?:{_DIGITS}(?:\.\d+)?|\.\d+|\d+,\d{{1,2}}(?!\d))"
 _PCT = r"\s*(?P<{0}>%)?"
 # Marks that point to a note: raised letters and signs, stars, daggers.
 _MARKS = re.compile(
-    r"(?:\s*\^\s*[a-z0-9*†‡§¶#|,+$&⌘€]{1,5}|\s*[*†‡§¶#⁎|]+|(?<=[\d)%])\s*\++)(?=$|[\s)\];,±/(\[])",
+    r"(?:\s*\^\s*[a-z0-9*†‡§¶#|,+$&⌘€]{1,5}|\s*[*†‡§¶#⁎|]+)(?=$|[\s)\];,±/(\[])"
+    r"|(?<=[\d)%])\s*\++$",
     re.IGNORECASE,
 )
 _LETTERS = re.compile(r"(?<=[\d)%])\s?[a-e](?:\s?,\s?[a-e])*$")
@@ -71,22 +73,38 @@ def _num(name: str) -> str:
 
 _FORMS: tuple[tuple[Shape, re.Pattern[str]], ...] = (
     ("single", re.compile(rf"^{_num('a')}$")),
-    ("plus_minus", re.compile(rf"^{_num('a')}\s*[\[(]?\s*(?:±|\+\s?/\s?-|\+-)\s*{_num('b')}\s*[\])]?$")),
-    ("fraction", re.compile(rf"^{_num('a')}\s*(?:/|of|out of)\s*{_num('b')}(?:\s*[,;]?\s*[\[(]?\s*{_num('c')}\s*[\])]?)?$")),
-    ("fraction", re.compile(rf"^{_num('c')}\s*[\[(]\s*{_num('a')}\s*(?:/|of)\s*{_num('b')}\s*[\])]$")),
+    (
+        "plus_minus",
+        re.compile(rf"^{_num('a')}\s*[\[(]?\s*(?:±|\+\s?/\s?-|\+-)\s*{_num('b')}\s*[\])]?$"),
+    ),
+    (
+        "fraction",
+        re.compile(
+            rf"^{_num('a')}\s*(?:/|of"
+            rf"|out of)\s*{_num('b')}(?:\s*[,;]?\s*[\[(]?\s*{_num('c')}\s*[\])]?)?$"
+        ),
+    ),
+    (
+        "fraction",
+        re.compile(rf"^{_num('c')}\s*[\[(]\s*{_num('a')}\s*(?:/|of)\s*{_num('b')}\s*[\])]$"),
+    ),
     (
         "interval",
         re.compile(
-            rf"^{_num('a')}\s*[,;]?\s*[\[({{]\s*(?:(?:95\s?%?\s?)?CI\s*[:=,]?\s*|range\s*[:=]?\s*|IQR\s*[:=]?\s*)?"
+            rf"^{_num('a')}\s*[,;]?\s*[\[({{]\s*(?:(?:95\s?%?\s?)?CI\s*[:=,]?\s*"
+            rf"|range\s*[:=]?\s*|IQR\s*[:=]?\s*)?"
             rf"{_num('l')}{_SEP}{_num('h')}\s*[\])}}]$",
             re.IGNORECASE,
         ),
     ),
-    ("paren", re.compile(rf"^{_num('a')}\s*[\[(]\s*(?:SD|SE|SEM|s\.d\.)?\s*[:=]?\s*{_num('b')}\s*[\])]$")),
+    (
+        "paren",
+        re.compile(rf"^{_num('a')}\s*[\[(]\s*(?:SD|SE|SEM|s\.d\.)?\s*[:=]?\s*{_num('b')}\s*[\])]$"),
+    ),
     ("interval", re.compile(rf"^[\[(]\s*{_num('l')}{_SEP}{_num('h')}\s*[\])]$")),
     ("paren", re.compile(rf"^[\[(]\s*{_num('b')}\s*[\])]$")),
     ("pair", re.compile(rf"^{_num('a')}\s*[,;]\s+{_num('b')}$")),
-)  # fmt: skip
+)
 
 
 def printed(text: str, *, percent: bool = False) -> Printed:
@@ -103,7 +121,8 @@ def printed(text: str, *, percent: bool = False) -> Printed:
     -------
     Printed
     """
-    plain = re.sub(rf"[\s,{THOUSANDS_SPACE}]", "", text).lstrip("+")
+    plain = re.sub(r"^(\D*\d+),(\d{1,2})$", r"\1.\2", text.strip())
+    plain = re.sub(rf"[\s,{THOUSANDS_SPACE}]", "", plain).lstrip("+")
     decimals = len(plain.partition(".")[2])
     return Printed(text.strip(), float(plain), decimals, percent)
 
@@ -154,6 +173,8 @@ def read_cell(text: str) -> CellValue | None:
     stripped = re.sub(r"(?<=[%\d])\s?\.$", "", stripped)
     for shape, form in _FORMS:
         if found := form.match(stripped):
+            if shape == "single" and re.fullmatch(r"\D*\d+,\d{1,2}\D*", stripped):
+                return None  # "5,6": a decimal comma or two numbers, who knows
             return _value(shape, found, total)
     return None
 

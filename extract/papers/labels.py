@@ -10,45 +10,98 @@ from typing import Literal
 from extract.papers.times import Time, read_time
 
 Statistic = Literal[
-    "mean", "sd", "se", "ci", "median", "iqr", "range", "n", "percent", "events", "total", "p", "effect"
-]  # fmt: skip
+    "mean",
+    "sd",
+    "se",
+    "ci",
+    "median",
+    "iqr",
+    "range",
+    "n",
+    "percent",
+    "events",
+    "total",
+    "p",
+    "effect",
+]
 
 # A sign or word and the statistic it names. Order matters: longer names come first.
 _WORDS: tuple[tuple[Statistic, str], ...] = (
-    ("se", r"standard errors?(?: of the mean)?|s\.?e\.?m\.?(?![a-z])|std\.? ?err(?:or)?|\bs\.?e\.?(?![a-z0-9])|\bSEs\b"),
-    ("sd", r"standard deviations?|std\.? ?dev(?:iation)?|\bs\.?d\.?(?![a-z0-9])|\bstd\b|±\s?SD\b|\bSDs\b"),
-    ("ci", r"(?:9[059](?:\.\d)?\s?%\s?)?\bC\.?I\.?s?\b|(?:9[059]\s?%\s?)?confidence (?:intervals?|limits?)|(?:9[059]\s?%\s?)\bCL\b"),
-    ("iqr", r"\bI\.?Q\.?R\.?\b|inter-?\s?quartile(?: range)?s?|quartiles?|\bQ1\s?[-–,]\s?Q3\b|25th\s?[-–]\s?75th(?: percentiles?)?"),
+    (
+        "se",
+        r"standard errors?(?: of the mean)?|s\.?e\.?m\.?(?![a-z])|std\.? ?err(?:or)?"
+        r"|\bs\.?e\.?(?![a-z0-9])|\bSEs\b",
+    ),
+    (
+        "sd",
+        r"standard deviations?|std\.? ?dev(?:iation)?|\bs\.?d\.?(?![a-z0-9])|\bstd\b"
+        r"|±\s?SD\b|\bSDs\b",
+    ),
+    (
+        "ci",
+        r"(?:9[059](?:\.\d)?\s?%\s?)?\bC\.?I\.?s?\b"
+        r"|(?:9[059]\s?%\s?)?confidence (?:intervals?|limits?)|(?:9[059]\s?%\s?)\bCL\b",
+    ),
+    (
+        "iqr",
+        r"\bI\.?Q\.?R\.?\b|inter-?\s?quartile(?: range)?s?|quartiles?"
+        r"|\bQ1\s?[-–,]\s?Q3\b|25th\s?[-–]\s?75th(?: percentiles?)?",
+    ),
     ("median", r"\bmedians?\b|\bMdn\b|\bMd\b"),
     ("range", r"\branges?\b|\bmin\w*\s?[-–,/]\s?max\w*\b"),
-    ("mean", r"(?i:\b(?:adjusted |estimated |estimated marginal |marginal |least[- ]squares? |LS |EM)?(?:means?|averages?)\b)|\bM(?=\s*[(±,]|$)|^[Xχx]̄?$|\bLSM\b|\bEMMs?\b"),
+    (
+        "mean",
+        r"(?i:\b(?:adjusted |estimated |estimated marginal |marginal |least[- ]squares? "
+        r"|LS |EM)?(?:means?|averages?)\b)|\bM(?=\s*[(±,]|$)|^[Xχx]̄?$|\bLSM\b|\bEMMs?\b",
+    ),
     ("percent", r"\bpercent(?:ages?)?\b|\bproportions?\b|%"),
-    ("p", r"\bp(?:[\s-]?values?)?\b(?=\s*(?:$|[<=>(,;*†‡^]|for|between|within|vs|value))|^sig\.?$|\bsignificance\b"),
-    ("events", r"\bevents?\b|\bfrequenc(?:y|ies)\b|\bcounts?\b"),
+    (
+        "p",
+        r"\bp(?:[\s-]?values?)?\b(?=\s*(?:$|[<=>(,;*†‡^]|for|between|within|vs|value))"
+        r"|^sig\.?$|\bsignificance\b",
+    ),
+    (
+        "events",
+        r"^(?:number of |no\.? of )?(?:events?|frequenc(?:y|ies)|counts?"
+        r"|cases)(?=\s*(?:\(|,|$))",
+    ),
     ("total", r"\btotal n\b|\bn/N\b"),
-    ("n", r"\bn(?=\s*(?:$|[(%,)\]/]))|^n$|^N$|\bNo\.?(?=\s*(?:$|\(|(?:of )?(?:patients|participants|subjects)))|^numbers?$|\bnumber of (?:patients|participants|subjects|people)\b|\bsample size\b"),
-)  # fmt: skip
+    (
+        "n",
+        r"\bn(?=\s*(?:$|[(%,)\]/]))|^n$|^N$|\bNo\.?(?=\s*(?:$|\(|(?:of )?(?:patients"
+        r"|participants|subjects)))|^numbers?$|\bnumber of (?:patients|participants"
+        r"|subjects|people)\b|\bsample size\b",
+    ),
+)
 _CASED = ("mean", "n")
 _PATTERNS = tuple((s, re.compile(p, 0 if s in _CASED else re.IGNORECASE)) for s, p in _WORDS)
 _EFFECT = re.compile(
-    r"\b(?:mean |group |between[- ]group |treatment |intervention |risk |rate |absolute |adjusted |estimated )*"
-    r"(?:differences?|effects?(?: sizes?)?|reduction in risk)\b(?!\s*(?:from|since) baseline)"
-    r"|\b(?:odds|risk|hazard|rate|incidence rate)[- ]ratios?\b|\b(?:a?OR|a?RR|a?HR|IRR|RD|SMD|WMD|MD|ES|ARR|NNT)\b"
-    r"|\bcohen'?s?\b|\bhedges'?\b|\beta\b|η|\bβ\b|\bbeta\b|\bvs\.?\b|\bversus\b|^[BbtFzZdrQ]$|^[tF]\s?\("
-    r"|χ2|χ\^2|chi|\bdf\b|regression|coefficient|statistic\b|\bR\^?2\b|interaction|post[- ]hoc|\bANC?OVA\b|(?<!pre)(?<!post)(?<!pre[- ])(?<!post[- ])\btest\b(?! (?:scores?|results?))",
-    re.IGNORECASE,
+    r"\b(?i:(?:mean |group |between[- ]group |treatment |intervention |risk |rate "
+    r"|absolute |adjusted |"
+    r"estimated )*(?:differences?|effects?(?: sizes?)?"
+    r"|reduction in risk)\b(?!\s*(?:from|since) baseline))"
+    r"|\b(?i:odds|risk|hazard|rate|incidence rate)[- ](?i:ratios?)\b"
+    r"|\b(?:a?OR|a?RR|a?HR|IRR|RD|SMD|WMD|MD|ES|ARR|NNT)\b"
+    r"|\b(?i:cohen'?s?|hedges'?|eta|beta|vs\.?|versus)\b|η|\bβ\b|^[BbtFzZdrQ]$|^[tF]\s?\("
+    r"|χ2|χ\^2|(?i:chi\b|chi-sq|\bdf\b|regression|coefficient|statistic\b|\br\^?2\b"
+    r"|interaction|post[- ]hoc|"
+    r"\banc?ova\b|(?<!pre)(?<!post)(?<!pre[- ])(?<!post[- ])\btest\b(?! (?:scores?|results?)))",
 )
 _TOTAL_COLUMN = re.compile(
-    r"^(?:total|all|overall|both groups|combined|entire|whole)\b(?: (?:sample|group|patients|participants|subjects|population|cohort))?[\s(,:]*$",
+    r"^(?:total|all|overall|both groups|combined|entire|whole)\b(?: (?:sample|group"
+    r"|patients|participants|subjects|population|cohort))?[\s(,:]*$",
     re.I,
 )
 _N = re.compile(
-    r"[\[(,;:]?\s*\b[nN]\s*[=:]\s*(\d[\d,\u202f]*)(?:\s*(?:patients|participants|subjects|people))?\s*[\])]?"
+    r"[\[(,;:]?\s*\b[nN]\s*[=:]\s*(\d[\d,\u202f]*)(?:\s*(?:patients|participants"
+    r"|subjects|people))?\s*[\])]?"
 )
 _N_SLASH = re.compile(r"[\[(,;:]?\s*\b[nN]\s*=\s*\d+\s*/\s*\d+\s*[\])]?")
 _CHANGE = re.compile(
-    r"\b(?:mean |absolute |percent(?:age)? )?(?:change[sd]?|improvements?|reductions?|gains?|increases?|decreases?)\b"
-    r"(?: scores?)?(?: (?:from|since|over|to|at|in|between)\b)?|Δ|\bdelta\b|\bpre[-–]post difference\b|"
+    r"\b(?:mean |absolute |percent(?:age)? )?(?:change[sd]?|improvements?"
+    r"|reductions?|gains?|increases?|decreases?)\b"
+    r"(?: scores?)?(?: (?:from|since|over|to|at|in|between)\b)?|Δ|\bdelta\b"
+    r"|\bpre[-–]post difference\b|"
     r"difference (?:from|since) baseline",
     re.IGNORECASE,
 )

@@ -177,12 +177,13 @@ class _Plan:
         depth = next((j for j, t in enumerate(row) if t), 0)
         text = row[depth]
         cell = self.at.get((i, depth))
-        level = depth * 10 + (getattr(cell, "indent", 0) if cell else 0)
-        if self.previous == "section" and self.sections and self.sections[-1][0] >= level:
+        depth = depth if depth < self.n_stubs else 0
+        level = depth * 10 + (cell.indent if cell else 0)
+        again = self.previous == "section" and len(self.sections) == 1
+        if again and self.sections[0][0] >= level:
             # two headings in a row: the first is over all that follow
-            if len(self.sections) == 1:
-                self.sections = [(self.sections[0][0] - 1, self.sections[0][1]), (level, text)]
-                return
+            self.sections = [(self.sections[0][0] - 1, self.sections[0][1]), (level, text)]
+            return
         self.sections = [s for s in self.sections if s[0] < level]
         self.sections.append((level, text))
 
@@ -214,7 +215,7 @@ class _Plan:
         """Return the headings in force; a row less deep than a heading closes it."""
         depth = next((j for j, t in enumerate(self.grid[i]) if t), 0)
         cell = self.at.get((i, depth))
-        level = depth * 10 + (getattr(cell, "indent", 0) if cell else 0)
+        level = depth * 10 + (cell.indent if cell else 0)
         inner = max((s[0] for s in self.sections), default=-1)
         if depth < self.n_stubs and level < inner - inner % 10 and depth == 0:
             self.sections = [s for s in self.sections if s[0] <= level]
@@ -232,7 +233,7 @@ class _Plan:
 
     def _timed(self, text: str, column: int) -> str:
         """Return "Week 12" for a bare 12 under the heading "Weeks"."""
-        head = self.grid[self.n_header - 1][column] if self.n_header else ""
+        head = next((r[column] for r in self.grid[: self.n_header][::-1] if r[column]), "")
         if re.fullmatch(r"[\d.]+", text) and _TIME_HEAD.match(head):
             return f"{head.split()[0].rstrip('s')} {text}"
         return text

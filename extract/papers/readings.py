@@ -144,6 +144,9 @@ def _join(a: Reading, b: Reading) -> Reading:
 def _settle(reading: Reading) -> Reading:
     """Say what a count is: beside a mean the group's size, alone the events."""
     values, cells = reading.values, reading.cells
+    if values.keys() == {"mean", "percent"} and not values["mean"].decimals:
+        # "16 (n) | 53.3%" in columns headed mean and SD
+        values["count"], cells["count"] = values.pop("mean"), cells.pop("mean")
     if "count" not in values:
         return reading
     name = "n" if values.keys() & {"mean", "median", "sd", "se"} else "events"
@@ -426,7 +429,7 @@ def is_count_with_share(
         return True
     fits = (
         n is not None
-        and 0 < n
+        and n > 0
         and a.value <= n
         and abs(100 * a.value / n - b.value) <= PERCENT_SLACK
     )

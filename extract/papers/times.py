@@ -13,7 +13,22 @@ WEEKS = {"hour": 1 / 168, "day": 1 / 7, "week": 1.0, "month": 365.25 / 12 / 7, "
 _UNIT = r"(hours?|hrs?|h|days?|d|weeks?|wks?|w|months?|mos?|years?|yrs?|y)"
 _WORD_NUMBERS = {
     w: i + 1
-    for i, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split())
+    for i, w in enumerate(
+        [
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+        ]
+    )
 }
 _COUNT = rf"(\d+(?:\.\d+)?|{'|'.join(_WORD_NUMBERS)})"
 _AFTER = re.compile(rf"\b{_COUNT}[\s-]?{_UNIT}\b", re.IGNORECASE)
@@ -22,13 +37,17 @@ _POINT = re.compile(
     r"\b(?:T|time(?:[- ]?point)?|wave|assessment|visit|test)\s?-?(\d)\b", re.IGNORECASE
 )
 _BASELINE = re.compile(
-    r"\bbase-?\s?line\b|\bpre-?\s?(?:test|treatment|intervention|training|program(?:me)?|study|measure\w*|op\w*|assessment)?\b(?!\w)"
-    r"|\bbefore\b|\binitial(?:ly)?\b|\bat (?:entry|enrol?lment|inclusion|randomi[sz]ation|start|admission)\b|\bpretest\b|\bpretreatment\b",
+    r"\bbase-?\s?line\b|\bpre-?\s?(?:test|treatment|intervention|training"
+    r"|program(?:me)?|study|measure\w*|op\w*|assessment)?\b(?!\w)"
+    r"|\bbefore\b|\binitial(?:ly)?\b|\bat (?:entry|enrol?lment|inclusion"
+    r"|randomi[sz]ation|start|admission)\b|\bpretest\b|\bpretreatment\b",
     re.IGNORECASE,
 )
 _POST = re.compile(
-    r"\bpost-?\s?(?:test|treatment|intervention|training|program(?:me)?|study|measure\w*|assessment)?\b(?!-?op)"
-    r"|\bafter\b|\bend of (?:the )?(?:treatment|intervention|study|training|program\w*)\b|\bend-?point\b|\bfinal(?:ly)?\b"
+    r"\bpost-?\s?(?:test|treatment|intervention|training|program(?:me)?|study"
+    r"|measure\w*|assessment)?\b(?!-?op)"
+    r"|\bafter\b|\bend of (?:the )?(?:treatment|intervention|study|training"
+    r"|program\w*)\b|\bend-?point\b|\bfinal(?:ly)?\b"
     r"|\bposttest\b|\bposttreatment\b|\bendline\b|\bat discharge\b|\bafterwards\b",
     re.IGNORECASE,
 )
