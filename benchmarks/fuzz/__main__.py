@@ -17,7 +17,7 @@ from collections import Counter
 from pathlib import Path
 from random import Random
 
-from benchmarks.fuzz import jats_files, pdf_files
+from benchmarks.fuzz import jats_files, pdf_files, pdf_spoilt
 from benchmarks.fuzz.reading import GOOD, Outcome, Reader
 
 SHARE_MADE = 0.5  # of the cases; the others are sound files, spoilt
@@ -30,7 +30,7 @@ def case(seed: int, number: int, jats: list[bytes], pdfs: list[bytes]) -> tuple[
     if chance.random() < 0.5:
         kind, made, spoilt, sound = "xml", jats_files.MADE, jats_files.SPOILT, jats
     else:
-        kind, made, spoilt, sound = "pdf", pdf_files.MADE, pdf_files.SPOILT, pdfs
+        kind, made, spoilt, sound = "pdf", pdf_files.MADE, pdf_spoilt.SPOILT, pdfs
     if chance.random() < SHARE_MADE:
         maker = chance.choice(made)
         return kind, maker.__name__, maker(chance)

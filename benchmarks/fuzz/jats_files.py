@@ -6,12 +6,17 @@ import re
 from collections.abc import Callable
 from random import Random
 
-TAGS = (
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+TAGS = _words(
     "article front article-meta journal-meta body back sec title p list list-item table-wrap table "
     "thead tbody tfoot tr th td caption label table-wrap-foot fn fn-group sup sub xref bold italic "
     "fig ref ref-list mixed-citation disp-formula inline-formula abstract sub-article name surname "
     "tgroup row entry colspec contrib-group contrib collab pub-date year article-id permissions"
-).split()
+)
 HOSTILE = (
     " \t\n\u00a0\u2003\u202f·−–±()[]<>=^*†0123456789.,;:%aeinopst"
     + "\u0301\u00ad\u200b\u202e\U0001d7d9"
@@ -20,14 +25,14 @@ SEED = """<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE article PUBLIC "-//NLM//DTD JATS (Z39.96) Journal Archiving//EN" "none.dtd">
 <article xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:mml="http://www.w3.org/1998/Math/MathML">
 <front><journal-meta><journal-title>Made-up Trials</journal-title></journal-meta><article-meta>
-<article-id pub-id-type="doi">10.1234/made.up</article-id><title-group><article-title>Rest<sup>a</sup>
-</article-title></title-group><contrib-group><contrib contrib-type="author"><name><surname>Lee
-</surname><given-names>Ann</given-names></name></contrib></contrib-group><pub-date><year>2020</year>
+<article-id pub-id-type="doi">10.1234/made.up</article-id><title-group><article-title>Rest</article-title>
+</title-group><contrib-group><contrib contrib-type="author"><name><surname>Lee</surname>
+<given-names>Ann</given-names></name></contrib></contrib-group><pub-date><year>2020</year>
 </pub-date><abstract><sec><title>Aim</title><p>We asked 120 nurses.</p></sec></abstract>
 </article-meta></front><body><sec id="s1"><title>Results</title><p>Burnout fell by 3·5 points
-(95% CI &#8722;5.1 to &#8722;1.9; <italic>P</italic>&lt;.001)<xref ref-type="bibr" rid="r1">1</xref>.
-<inline-formula><mml:math><mml:mfrac><mml:mn>1</mml:mn><mml:mn>2</mml:mn></mml:mfrac></mml:math>
-</inline-formula></p><list><list-item><p>One</p></list-item></list>
+(95% CI &#8722;5.1 to &#8722;1.9; <italic>P</italic>&lt;.001)<xref ref-type="bibr" rid="r1">1
+</xref>.<inline-formula><mml:math><mml:mfrac><mml:mn>1</mml:mn><mml:mn>2</mml:mn></mml:mfrac></mml:math>
+</inline-formula> in<sup>a</sup></p><list><list-item><p>One</p></list-item></list>
 <table-wrap id="t1"><label>Table 1</label><caption><title>Scores</title></caption><table><thead>
 <tr><th rowspan="2">Scale</th><th colspan="2">Rota</th><th colspan="2">Wait list</th></tr>
 <tr><th>Mean</th><th>SD</th><th>Mean</th><th>SD</th></tr></thead><tbody>
@@ -35,11 +40,12 @@ SEED = """<?xml version="1.0" encoding="UTF-8"?>
 <tr><td>&#8195;DP</td><td colspan="2">12 (4)</td><td>&#177;</td><td/></tr></tbody></table>
 <table-wrap-foot><fn><label>a</label><p>Note.</p></fn></table-wrap-foot></table-wrap>
 <table-wrap><table><tgroup cols="2"><colspec colname="a"/><colspec colname="b"/><tbody><row>
-<entry namest="a" nameend="b">x</entry></row><row><entry morerows="1">1</entry><entry>2</entry></row>
-</tbody></tgroup></table></table-wrap></sec></body><back><ref-list><ref id="r1"><mixed-citation>Lee A.
-</mixed-citation></ref></ref-list></back></article>"""
+<entry namest="a" nameend="b">x</entry></row><row><entry morerows="1">1</entry>
+<entry>2</entry></row></tbody></tgroup></table></table-wrap></sec></body><back><ref-list>
+<ref id="r1"><mixed-citation>Lee A.</mixed-citation></ref></ref-list></back></article>"""
 
 Maker = Callable[[Random], bytes]
+Spoiler = Callable[[Random, bytes], bytes]
 
 
 def _article(body: str, *, dtd: str = "", attribute: str = "", head: str = "") -> bytes:
@@ -95,9 +101,11 @@ def nested(chance: Random) -> bytes:
 
 def wrong_encoding(chance: Random) -> bytes:
     said = chance.choice(
-        "utf-8 utf-16 utf-32 iso-8859-1 windows-1252 us-ascii shift_jis utf-7 ebcdic-cp-us x".split()
+        _words(
+            "utf-8 utf-16 utf-32 iso-8859-1 windows-1252 us-ascii shift_jis utf-7 x ebcdic-cp-us"
+        )
     )
-    real = chance.choice("utf-8 utf-16 utf-16-le utf-16-be utf-32 latin-1 cp1252 utf-8-sig".split())
+    real = chance.choice(_words("utf-8 utf-16 utf-16-le utf-16-be utf-32 latin-1 cp1252 utf-8-sig"))
     text = SEED.replace('encoding="UTF-8"', f'encoding="{said}"') + "<!-- µ ± é -->"
     return text.encode(real, "replace")
 
@@ -148,8 +156,9 @@ def wild_spans(chance: Random) -> bytes:
 
 def cals_spans(chance: Random) -> bytes:
     cols = chance.choice(["2", "1000000000", "-4", "x", ""])
+    numbers = ("1", "9999999", "-1")
     specs = "".join(
-        f'<colspec colname="c{chance.randint(1, 4)}" colnum="{chance.choice(["1", "9999999", "-1"])}"/>'
+        f'<colspec colname="c{chance.randint(1, 4)}" colnum="{chance.choice(numbers)}"/>'
         for _ in range(chance.randint(0, 4))
     )
     entry = "".join(
@@ -167,17 +176,11 @@ def duplicate_ids(chance: Random) -> bytes:
 
 
 def empty_table_parts(chance: Random) -> bytes:
-    parts = [
-        chance.choice(
-            ["<thead/>", "<tbody/>", "<tfoot/>", "<tr/>", "<thead><tr/></thead>", "<colgroup/>"]
-            + [
-                "<tbody><tr><td/></tr></tbody>",
-                "<tr><th/></tr>",
-                "<tbody><tr><td>1</td></tr></tbody>",
-            ]
-        )
-        for _ in range(chance.randint(0, 6))
-    ]
+    some = (
+        *("<thead/>", "<tbody/>", "<tfoot/>", "<tr/>", "<thead><tr/></thead>", "<colgroup/>"),
+        *("<tbody><tr><td/></tr></tbody>", "<tr><th/></tr>", "<tbody><tr><td>1</td></tr></tbody>"),
+    )
+    parts = [chance.choice(some) for _ in range(chance.randint(0, 6))]
     return _article(_table("".join(parts)) + "<table-wrap/><table-wrap><table/></table-wrap>")
 
 
@@ -191,10 +194,11 @@ def namespaces(chance: Random) -> bytes:
 
 def very_many(chance: Random) -> bytes:
     """A hundred thousand siblings of one kind."""
-    one = chance.choice(
-        ["<p/>", "<sec><title>a</title></sec>", "<p>a. b. 1.</p>", "<xref>1</xref>", "<sup>1</sup>"]
-        + ["<ref><label>1</label></ref>", "<list><list-item/></list>", "<fig/>", "<sub-article/>"]
+    some = (
+        *("<p/>", "<sec><title>a</title></sec>", "<p>a. b. 1.</p>", "<xref>1</xref>", "<fig/>"),
+        *("<sup>1</sup>", "<ref><label>1</label></ref>", "<list><list-item/></list>"),
     )
+    one = chance.choice((*some, "<sub-article/>"))
     n = chance.choice([1000, 100_000])
     inner = one * n
     return _article(chance.choice([inner, f"<p>{inner}</p>", _table(f"<tr><td>{inner}</td></tr>")]))
@@ -227,11 +231,21 @@ def odd_characters(chance: Random) -> bytes:
 
 
 def wrong_root(chance: Random) -> bytes:
-    return chance.choice(
-        [b"<a/>", b"<article/>", b"<html/>", b"{}", b"PK\x03\x04", b"%PDF-1.4", b"\x00" * 999, b""]
-        + [b"<articles><article><front/></article><article><front/></article></articles>"]
-        + [b"<?xml version='1.0'?>", b"<!DOCTYPE article>", b"<article><body/></article>", b"<"]
+    some = (
+        *(
+            b"<a/>",
+            b"<article/>",
+            b"<html/>",
+            b"{}",
+            b"PK\x03\x04",
+            b"%PDF-1.4",
+            b"\x00" * 999,
+            b"",
+        ),
+        *(b"<?xml version='1.0'?>", b"<!DOCTYPE article>", b"<article><body/></article>", b"<"),
     )
+    two = b"<articles><article><front/></article><article><front/></article></articles>"
+    return chance.choice((*some, two))
 
 
 def spoilt_bytes(chance: Random, data: bytes) -> bytes:
@@ -291,4 +305,4 @@ MADE: tuple[Maker, ...] = (
     odd_characters,
     wrong_root,
 )
-SPOILT = (spoilt_bytes, spoilt_tags, moved_pieces)
+SPOILT: tuple[Spoiler, ...] = (spoilt_bytes, spoilt_tags, moved_pieces)
