@@ -54,6 +54,8 @@ _UNITS = {
 _TIMES = ("hour", "minute", "day", "week", "month", "year")
 _PIECE = re.compile(r"\d+(?:[.,]\d+)*(?![^\W_])|[^\W_]+")
 _DIGITS_THEN_UNIT = re.compile(r"(\d+(?:\.\d+)?)([a-z]+)")
+# "non-smokers" and "nonsmokers" are one word, and never "smokers".
+_NON = re.compile(r"\bnon[-–](?=\w)")
 _THOUSANDS = re.compile(r",(?=\d{3}(?!\d))")
 
 
@@ -78,7 +80,7 @@ def tokens(text: str) -> tuple[str, ...]:
 def _pieces(text: str) -> list[str]:
     plain = _THOUSANDS.sub("", text.lower().replace("µ", "u").replace("μ", "u"))
     plain = "".join(_GREEK.get(c, c) for c in plain)
-    plain = unicodedata.normalize("NFKD", plain)
+    plain = _NON.sub("non", unicodedata.normalize("NFKD", plain))
     plain = "".join(c for c in plain if not unicodedata.combining(c))
     return _PIECE.findall(plain.replace("'s ", " ").replace("’s ", " "))
 
