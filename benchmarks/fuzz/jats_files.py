@@ -25,7 +25,8 @@ SEED = """<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE article PUBLIC "-//NLM//DTD JATS (Z39.96) Journal Archiving//EN" "none.dtd">
 <article xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:mml="http://www.w3.org/1998/Math/MathML">
 <front><journal-meta><journal-title>Made-up Trials</journal-title></journal-meta><article-meta>
-<article-id pub-id-type="doi">10.1234/made.up</article-id><title-group><article-title>Rest</article-title>
+<article-id pub-id-type="doi">10.1234/made.up</article-id>
+<title-group><article-title>Rest</article-title>
 </title-group><contrib-group><contrib contrib-type="author"><name><surname>Lee</surname>
 <given-names>Ann</given-names></name></contrib></contrib-group><pub-date><year>2020</year>
 </pub-date><abstract><sec><title>Aim</title><p>We asked 120 nurses.</p></sec></abstract>
