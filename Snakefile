@@ -17,6 +17,7 @@ validate(
 include: "workflow/rules/common.smk"
 include: "workflow/rules/records.smk"
 include: "workflow/rules/estimates.smk"
+include: "workflow/rules/papers.smk"
 include: "workflow/rules/data.smk"
 include: "workflow/rules/site.smk"
 

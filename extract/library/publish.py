@@ -11,13 +11,8 @@ from extract.library.coded import CodedStudies, same_reports
 from extract.library.compare import compare
 from extract.library.rows import TABLES, document_row, paper_rows
 from extract.library.shards import read_shards
-from extract.records.tables import (
-    MACHINE_SCHEMAS,
-    TableSchema,
-    TableStream,
-    load_schema,
-    write_table,
-)
+from extract.records.streams import TableStream
+from extract.records.tables import MACHINE_SCHEMAS, TableSchema, load_schema, write_table
 
 Row = Mapping[str, Any]
 

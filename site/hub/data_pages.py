@@ -9,6 +9,8 @@ from hub.model import Hub
 from hub.pieces import finding_link
 from hub.text import count, front_matter, interval, number, safe, table
 
+READABLE = "a paper that can be read"
+
 
 def data_page(hub: Hub, sizes: Mapping[str, int]) -> str:
     """Return the downloads."""
@@ -26,10 +28,10 @@ def data_page(hub: Hub, sizes: Mapping[str, int]) -> str:
         [
             f'<span id="{name.replace("_", "-")}"></span>[{name}.csv](tables/{name}.csv)',
             safe(hub.schemas[name].description),
-            count(len(hub[name])),
+            count(hub.n_rows(name)),
             f"{sizes[name] / 1024:.0f} kB",
         ]
-        for name in sorted(hub.tables)
+        for name in sorted([*hub.tables, *hub.streamed])
     ]
     return "".join(
         [*lines, table(["Table", "One row is", "Rows", "Size"], rows, right=(2, 3)), _flow(hub)]
@@ -91,6 +93,11 @@ def problems_page(hub: Hub) -> str:
             safe(p["expected"]),
         ]
         for p in hub["problems"]
+    ]
+    rows += [
+        ["error", f"`papers/{html.escape(p['files'])}`", "", "", safe(p["problem"]), READABLE]
+        for p in hub["machine_documents"]
+        if p["status"] == "not_read"
     ]
     body = (
         table(["", "File", "Entry", "Field", "Found", "Expected"], rows)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from hub.model import Hub, Row, parts
+from hub.paper_index import what_if_block
 from hub.pieces import (
     effect_link,
     finding_forest,
@@ -50,6 +51,7 @@ def finding_page(hub: Hub, finding: Row) -> str:
         meaning_section(hub, finding),
         _section(hub, "The studies in it", [m for m in members if m["included"]], _inside),
         _section(hub, READ_ONCE, _once(members), _inside),
+        what_if_block(hub, finding),
         _numbers(finding),
         _sensitivity(hub, finding),
         ways_section(hub, finding),

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from analyses.records.schemas_of import ESTIMATE_SCHEMAS
-from extract.records.tables import SCHEMAS, TableSchema, load_schemas, read_table, rows_of
+from analyses.records.schemas_of import EVERY_SCHEMA
+from extract.records.streams import groups, stream_rows
+from extract.records.tables import TableSchema, load_schemas, read_table, rows_of
 
 Row = dict[str, Any]
+# Read one paper at a time when its page is written: they grow with the papers received.
+STREAMED = (
+    *("machine_evidence", "machine_suggestions", "machine_arms", "machine_contrasts"),
+    *("machine_numbers", "machine_tests", "machine_effects"),
+)
 LEVELS = ("individual", "team", "organisational", "system", "multi_level")
 
 
@@ -31,15 +37,28 @@ def grouped(rows: Sequence[Row], key: str) -> dict[Any, list[Row]]:
 
 @dataclass(frozen=True)
 class Hub:
-    """The published tables as rows, by table name."""
+    """The published tables as rows, by table name; those that are read by paper as files."""
 
     tables: Mapping[str, list[Row]]
     schemas: Mapping[str, TableSchema]
     headline_families: Sequence[str]
+    streamed: Mapping[str, Path] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> list[Row]:
         """Return the rows of a table."""
         return self.tables[name]
+
+    def papers(self) -> Iterator[tuple[str, dict[str, list[Row]]]]:
+        """Yield each paper received with its rows of the tables in ``STREAMED``."""
+        rows = {name: stream_rows(p, self.schemas[name]) for name, p in self.streamed.items()}
+        documents = iter(self["machine_documents"])
+        yield from groups({"machine_documents": documents, **rows}, "paper_id")
+
+    def n_rows(self, name: str) -> int:
+        """Return the number of rows of a table."""
+        if name in self.tables:
+            return len(self[name])
+        return sum(1 for _ in stream_rows(self.streamed[name], self.schemas[name]))
 
     def terms(self, vocabulary: str) -> dict[str, Row]:
         """Return the terms of a vocabulary by identifier."""
@@ -137,6 +156,11 @@ class Hub:
 
 def load_hub(tables: Mapping[str, Path], headline_families: Sequence[str]) -> Hub:
     """Read every published table."""
-    schemas = load_schemas(SCHEMAS, ESTIMATE_SCHEMAS)
-    rows = {name: rows_of(read_table(path, schemas[name])) for name, path in tables.items()}
-    return Hub(rows, schemas, headline_families)
+    schemas = load_schemas(*EVERY_SCHEMA)
+    streamed = {name: path for name, path in tables.items() if name in STREAMED}
+    rows = {
+        name: rows_of(read_table(path, schemas[name]))
+        for name, path in tables.items()
+        if name not in streamed
+    }
+    return Hub(rows, schemas, headline_families, streamed)

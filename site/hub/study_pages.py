@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hub.model import Hub, Row, parts
+from hub.paper_index import machine_block
 from hub.pieces import addresses, citation, second_reading, study_link
 from hub.text import (
     CLASS_WORDS,
@@ -37,6 +38,7 @@ def study_page(hub: Hub, study: Row) -> str:
         "\n## What the sources print\n\n",
         _readings(hub, ident),
         _disagreements(hub, ident),
+        machine_block(hub, ident),
         f"\n## What is unclear\n\n{safe(study['unclear'])}\n" if study["unclear"] else "",
         f"\nThe record is `{study['source_file']}`. Study identifier: `{ident}`.\n",
     ]

@@ -55,6 +55,13 @@ def safe(value: Any) -> str:
     return " ".join(str(value).split()).translate(_SPECIAL)
 
 
+def shorten(text: str, length: int = 240) -> str:
+    """Return text cut at a word, with an ellipsis, when it is longer."""
+    if len(text) <= length:
+        return text
+    return text[:length].rsplit(" ", 1)[0] + " …"
+
+
 def number(value: float | None, digits: int = 2) -> str:
     """Return a number with a real minus sign; an absent one as a dash."""
     if value is None or (isinstance(value, float) and math.isnan(value)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 
 from hub import (
@@ -13,6 +14,8 @@ from hub import (
     finding_pages,
     home_page,
     level_pages,
+    paper_index,
+    paper_pages,
     study_pages,
     topic_pages,
     trace_pages,
@@ -35,6 +38,8 @@ def pages_of(hub: Hub, sizes: Mapping[str, int]) -> dict[str, str]:
         "voices/index.md": voice_pages.voices_index(hub),
         "claims/index.md": voice_pages.claims_page(hub),
         "costs/index.md": cost_pages.costs_page(hub),
+        "papers/index.md": paper_index.papers_index(hub),
+        "papers/queue.md": paper_index.queue_page(hub),
         "data/index.md": data_pages.data_page(hub, sizes),
         "data/dictionary.md": data_pages.dictionary_page(hub),
         "data/problems.md": data_pages.problems_page(hub),
@@ -108,12 +113,14 @@ def write_tree(
     shutil.rmtree(partial, ignore_errors=True)
     shutil.copytree(project / "site" / "docs", partial)
     shutil.copytree(project / "site" / "theme" / "assets", partial / "assets")
-    for name, text in pages.items():
+    written = 0
+    for name, text in chain(pages.items(), paper_pages.pages_of_papers(hub)):
         path = partial / name
         if path.exists():
             raise ValueError(f"{name} is written by hand and generated too")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
+        written += 1
     (partial / "data" / "tables").mkdir()
     for name, path in tables.items():
         shutil.copyfile(path, partial / "data" / "tables" / f"{name}.csv")
@@ -123,4 +130,4 @@ def write_tree(
         shutil.copyfile(path, partial / "data" / path.name)
     shutil.rmtree(out, ignore_errors=True)
     partial.rename(out)
-    return len(pages)
+    return written

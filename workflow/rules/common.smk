@@ -23,8 +23,13 @@ FINDING_TABLES = [
     *("small_study", "certainty", "meaning", "multiverse"),
 ]
 ESTIMATE_TABLES = ["effect_sizes", *FINDING_TABLES]
+MACHINE_TABLES = table_names("extract/records/machine")
+MACHINE_ESTIMATES = ["machine_effects", "what_if", "review_queue"]
 COMPARISON_TABLES = ["level_comparison", "comparison"]
-TABLES = RECORD_TABLES + ESTIMATE_TABLES + COMPARISON_TABLES
+TABLES = [
+    *(*RECORD_TABLES, *ESTIMATE_TABLES, *COMPARISON_TABLES),
+    *(*MACHINE_TABLES, *MACHINE_ESTIMATES),
+]
 
 
 def files_of(folder, *patterns):
@@ -40,7 +45,9 @@ def source_digest(*folders):
 
     Snakemake does not see edits in imported modules; as a parameter of a rule the digest does.
     """
-    files = [f for folder in folders for f in files_of(folder, "*.py", "*.yaml")]
+    files = [
+        f for folder in folders for f in files_of(folder, "*.py", "*.yaml", "*.json")
+    ]
     if not files:
         raise ValueError(f"no code found in {folders} below {PROJECT}")
     digest = hashlib.sha256()
@@ -54,10 +61,35 @@ def corpus_files():
     """Return every file of the corpus that is read; listed when the workflow is parsed."""
     patterns = ("*.yaml", "*.yml", "*.csv", "*.bib")
     found = sorted(str(p) for pattern in patterns for p in CORPUS.rglob(pattern))
-    return [f for f in found if Path(f).relative_to(CORPUS).parts[0] != "imports"]
+    apart = (
+        "imports",
+        "papers",
+    )  # records of an import; papers have rules of their own
+    return [f for f in found if Path(f).relative_to(CORPUS).parts[0] not in apart]
 
 
 def corpus_digest():
     """Return a digest of the names in the corpus: a removed file changes no modification time."""
     names = "\n".join(Path(f).relative_to(CORPUS).as_posix() for f in corpus_files())
     return hashlib.sha256(names.encode()).hexdigest()[:16]
+
+
+PAPERS = CORPUS / "papers"
+NO_PAPERS = ("README.md", "expected.csv")
+
+
+def papers_by_shard():
+    """Return the files of the papers' folder by shard; a file keeps its shard as others come."""
+    shards = {}
+    for path in sorted(PAPERS.rglob("*")):
+        name = path.relative_to(PAPERS)
+        hidden = any(part.startswith(".") for part in name.parts)
+        source = name.parts[:2] == ("example", "sources")
+        if path.is_file() and not hidden and not source and name.name not in NO_PAPERS:
+            digest = hashlib.sha256(name.as_posix().encode()).digest()
+            shard = int.from_bytes(digest[:4], "big") % config["papers"]["shards"]
+            shards.setdefault(f"{shard:04d}", []).append(str(path))
+    return shards
+
+
+PAPERS_BY_SHARD = papers_by_shard()

@@ -1,6 +1,6 @@
 """Describe and validate the published tables; say whether the corpus had problems.
 
-INPUTS   results/tables/*.csv
+INPUTS   results/tables/*.csv, build/site
 OUTPUTS  results/datapackage.json, results/schemas/*.schema.json, results/problems.checked
 """
 
@@ -43,6 +43,7 @@ rule json_schemas:
 rule problems_checked:
     input:
         problems="results/tables/problems.csv",
+        papers="results/tables/machine_documents.csv",
         site="build/site/index.html",
     output:
         touch("results/problems.checked"),

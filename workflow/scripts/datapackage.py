@@ -4,15 +4,15 @@ from pathlib import Path
 
 from _adapter import start_log, tables_in
 
-from analyses.records.schemas_of import ESTIMATE_SCHEMAS
+from analyses.records.schemas_of import EVERY_SCHEMA
 from extract.package import validate_package, write_package
-from extract.records.tables import SCHEMAS, load_schemas
+from extract.records.tables import load_schemas
 
 log = start_log(snakemake)
 target = Path(snakemake.output.package)
 write_package(
     tables_in(snakemake.input),
-    load_schemas(SCHEMAS, ESTIMATE_SCHEMAS),
+    load_schemas(*EVERY_SCHEMA),
     target,
 )
 errors = validate_package(target)

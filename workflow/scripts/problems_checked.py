@@ -4,7 +4,8 @@ from pathlib import Path
 
 from _adapter import start_log
 
-from extract.records.tables import load_schema, read_table, rows_of
+from extract.records.streams import stream_rows
+from extract.records.tables import MACHINE_SCHEMAS, load_schema, read_table, rows_of
 
 log = start_log(snakemake)
 problems = rows_of(read_table(Path(snakemake.input.problems), load_schema("problems")))
@@ -14,13 +15,17 @@ lines = [
     f"expected {p['expected']}"
     for p in errors
 ]
+papers = stream_rows(
+    Path(snakemake.input.papers), load_schema("machine_documents", MACHINE_SCHEMAS)
+)
+lines += [f"papers/{p['files']}: {p['problem']}" for p in papers if p["status"] == "not_read"]
 for line in lines:
     log.error(line)
-if errors:
+if lines:
     raise SystemExit(
         "\n".join(
             [
-                f"{len(errors)} problems in the corpus (the site is built without these "
+                f"{len(lines)} problems in the corpus (the site is built without these "
                 "entries, see data/problems.html):",
                 *lines,
             ]

@@ -1,0 +1,1 @@
+"""What machine-read numbers would mean: their effects, what they would change, what to check."""
