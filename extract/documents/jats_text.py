@@ -20,6 +20,8 @@ def _words(text: str) -> frozenset[str]:
 
 LOWERED = "_"
 MARK_LENGTH = 3
+LONG = 2000  # characters of text that are looked back on; more are put aside
+TAIL = 200  # and these many stay
 # Blocks and floats inside a paragraph have a place of their own; pictures have no text.
 APART = _words(
     "table-wrap table-wrap-group fig fig-group list def-list boxed-text disp-quote fn fn-group "
@@ -55,22 +57,32 @@ def text_of(element: Any, *, table: bool = False) -> str:
     """
     writer = _Writer(table=table)
     writer.inside(element)
-    return plain(writer.text)
+    return plain(writer.whole())
 
 
 class _Writer:
-    """The text so far, and what must stand apart from it."""
+    """The text so far, and what must stand apart from it.
+
+    ``text`` is the end of it; in a very long one the rest is put aside, for every mark looks back.
+    """
 
     def __init__(self, *, table: bool) -> None:
         self.text = ""
+        self._aside: list[str] = []
         self._table = table
         self._apart = ""  # "1" digits, "a" letters must not follow directly
         self._dropped = False  # a reference's mark was left out just now
         self._closing = False  # the bracket that closes is to be a square one
 
+    def whole(self) -> str:
+        return "".join([*self._aside, self.text])
+
     def inside(self, element: Any) -> None:
         self._add(element.text)
         for child in element:
+            if len(self.text) > LONG:
+                self._aside.append(self.text[:-TAIL])
+                self.text = self.text[-TAIL:]
             self._child(child)
             tail = child.tail or ""
             # the comma between two references' marks goes with them
