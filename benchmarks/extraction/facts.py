@@ -118,12 +118,12 @@ def _count(label: Label, found: dict[str, list[str]], counts: Counts) -> None:
             counts[column]["none"] += not values
     for column, field in MANY.items():
         if label[column]:
-            wanted, values = set(label[column].split()), set(found.get(field, []))
+            wanted, given = set(label[column].split()), set(found.get(field, []))
             counts[column].update(
                 n=len(wanted),
-                right=len(wanted & values),
-                wrong=len(values - wanted),
-                none=len(wanted - values),
+                right=len(wanted & given),
+                wrong=len(given - wanted),
+                none=len(wanted - given),
             )
 
 

@@ -40,8 +40,9 @@ _LAW = re.compile(
     re.I,
 )
 _SEVERAL = re.compile(
-    r"\bmulti-?level (?:\w+ ){0,2}(?:intervention|program|approach|strateg)|\b(?:individual|personal)(?: |-level )?(?:and|,)[^.;]{0,30}organi[sz]ational"
-    r"[- ]level\b|\blevels of (?:the )?(?:individual|team)\b",
+    r"\bmulti-?level (?:\w+ ){0,2}(?:intervention|program|approach|strateg)"
+    r"|\b(?:individual|personal)(?: |-level )?(?:and|,)[^.;]{0,30}organi[sz]ational[- ]level\b"
+    r"|\blevels of (?:the )?(?:individual|team)\b",
     re.I,
 )
 _NAMED_LEVELS = {
