@@ -85,12 +85,33 @@ class Number:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArmFound:
-    """A group of the study as the paper names it."""
+    """A group of the study as the paper names it.
+
+    Attributes
+    ----------
+    name : str
+        The name that tables use, or else the sentences.
+    role : str or None
+        As the names tell; None where they do not.
+    n_randomised, n_analysed : Number or None
+        From words that say so: assigned or allocated; analysed or, failing that, completed.
+    n_listed : Number or None
+        The count most often printed beside the name without such words: heads of columns.
+    aliases : tuple of str
+        Every way the paper names the group, ``name`` first.
+    descriptions : tuple of str
+        What the paper says that the group received.
+    quotes : tuple of Quote
+        Where it is named; never empty.
+    """
 
     name: str
     role: Role | None = None
     n_randomised: Number | None = None
     n_analysed: Number | None = None
+    n_listed: Number | None = None
+    aliases: tuple[str, ...] = ()
+    descriptions: tuple[str, ...] = ()
     quotes: tuple[Quote, ...] = ()
 
 

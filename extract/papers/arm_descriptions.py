@@ -1,0 +1,136 @@
+"""Groups described without a count: "Group A (aspirin)", "the control group received advice"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extract.documents.model import Document
+from extract.papers.arm_mentions import Mention, names_within, trimmed
+from extract.papers.arm_sentences import own_sentences
+from extract.papers.arm_words import may_name_arm
+from extract.papers.model import Quote
+
+_MARK = r"(?:[A-H]|[IV]{1,3}|\d)"
+_GROUP_WITH_NAME = re.compile(
+    rf"\b[Gg](?:roup|ROUP)[ -]({_MARK})\b\s*(?:[(\[]([^()\[\]]{{3,120}})[)\]]|[:=]\s*([^;:,.()]{{3,90}})(?=[;,.(]|$))"
+)
+_NAME_WITH_GROUP = re.compile(rf"([^,;:.()]{{3,100}}?)\s*\([Gg]roup[ -]?({_MARK})\)")
+_LISTED = re.compile(r"\(([A-Ha-h]|[ivIV]{1,3}|\d)\)\s*([^,;()]{3,100})")
+_RECEIVED = re.compile(
+    r"(?P<name>(?:\b[Tt]he )?(?:[^\s,;.:()]+ ){0,5}?(?:groups?|arms?|condition)\b(?: (?:[A-H]|[IV]{1,3}|\d)\b)?)"
+    r"(?:\s*\([^()]*\))?(?:,? (?:patients|participants|subjects|who))?\s*"
+    r"(?:did not receive|receives?|received|will receive|was given|were given|got|underwent|"
+    r"consisted of|participated in|attended|performed|completed|was treated with|"
+    r"were treated with|was offered|were offered|used|took|continued)\s+"
+    r"(?P<what>[^;.]{3,220}?)(?=[;.]|,? (?:and|while|whereas|but) (?:the |those |patients )?[^,;.]{0,40}"
+    r"\b(?:group|arm|condition)\b|$)"
+)
+_EITHER = re.compile(
+    r"\b(?:randomly )?(?:randomi[sz]ed|assigned|allocated|divided)\b[^.;:]{0,80}?"
+    r"(?:\bto receive|\binto|\bto|:)\s+(?:either |one of )?(?P<names>[^.;]{5,250})"
+)
+# What stands in brackets behind a group's name and is a result or a pointer, not its treatment.
+_FIGURES = re.compile(
+    r"^\W*\d|%|[<>=±]|\bvs\b|\b(?:Tab|Fig|Ref)\w*|\bpatients were\b|\brespectively\b|\bgroup\b"
+    r"|^\d* ?(?:people|patients|subjects)",
+    re.I,
+)
+_NOT_NAMES = re.compile(r"\b(?:groups?|conditions|arms|treatments)\b\s*$|\b(?:using|order|by)\b")
+
+
+def described_mentions(document: Document, first: int) -> list[Mention]:
+    """Return the groups that sentences describe or set side by side without a count."""
+    found: list[Mention] = []
+    for block, sentence in own_sentences(document):
+        if len(sentence) > 900:
+            continue
+        quote = Quote(
+            words=sentence,
+            place=block.place,
+            source=block.section[-1] if block.section else block.kind,
+        )
+        for pairs, weight in (
+            (_named(sentence), 1.0),
+            (_received(sentence), 0.7),
+            (_either(sentence), 0.6),
+        ):
+            made = [
+                Mention(label=n, also=a, siblings=first, weight=weight, quote=quote)
+                for n, a in pairs
+                if may_name_arm(n)
+            ]
+            if made:
+                found += made
+                first += 1
+    return found
+
+
+def _named(sentence: str) -> list[tuple[str, tuple[str, ...]]]:
+    found = [
+        (f"group {m[1]}", (_clean(m[2] or m[3]),)) for m in _GROUP_WITH_NAME.finditer(sentence)
+    ]
+    found += [(f"group {m[2]}", (_clean(m[1]),)) for m in _NAME_WITH_GROUP.finditer(sentence)]
+    if len(found) < 2 and re.search(r"\b(?:groups|arms|conditions)\b", sentence):
+        listed = [(f"group {m[1]}", (_clean(m[2]),)) for m in _LISTED.finditer(sentence)]
+        found += listed if len(listed) > 1 else []
+    return [(n, tuple(a for a in also if a and not _FIGURES.search(a))) for n, also in found]
+
+
+def _clean(text: str) -> str:
+    text = re.sub(r"\bn\s*=\s*\d+\b", "", text)
+    text = re.sub(
+        r"^.*\b(?:either|randomi[sz]ed to|assigned to|allocated to|divided into|or to)\b", "", text
+    )
+    return re.sub(r"^(?:\s|and\b|or\b|&|,|the\b|an?\b|to\b|of\b)+", "", text.strip()).strip(" ,;:")
+
+
+def _received(sentence: str) -> list[tuple[str, tuple[str, ...]]]:
+    found = []
+    for match in _RECEIVED.finditer(sentence):
+        name = trimmed(
+            re.sub(
+                r"^(?:the|in|and|while|whereas|patients in|each)\b\s*",
+                "",
+                match["name"].strip(),
+                flags=re.I,
+            )
+        )
+        name = re.sub(
+            r"^(?:the|patients|participants|subjects|in|of|to)\b\s*", "", name, flags=re.I
+        )
+        if not re.match(r"(?:each|both|all|groups?$|arms?$)\b", name, re.I):
+            no = (
+                "no "
+                if re.search(r"\bnot\b", match[0][: match.start("what") - match.start()])
+                else ""
+            )
+            found.append((name, (no + match["what"].strip(),)))
+    return found
+
+
+def _either(sentence: str) -> list[tuple[str, tuple[str, ...]]]:
+    match = _EITHER.search(sentence)
+    if not match or re.search(r"n\s*=\s*\d", sentence) or ":" in match["names"]:
+        return []
+    names = [names_within(trimmed(_clean(p))) for p in _parts(match["names"])]
+    names = [(n, a) for n, a in names if n and len(n) < 90]
+    names = [
+        (n, a) for n, a in names if not _NOT_NAMES.search(n) and not re.match(r"\d+ to\b|were\b", n)
+    ]
+    return names if len(names) > 1 else []
+
+
+def _parts(text: str) -> Iterator[str]:
+    """Split "X, Y or Z for six weeks" at its last "or" ("and"), and at commas before it."""
+    text = re.sub(
+        r"\s(?:for|over|during|twice|once|in a|on|at|after|before)\s+(?:\w+\s+)?(?:\d|a\b|the\b|week|day|month|period).*$",
+        "",
+        text,
+    )
+    joined = re.split(r",?\s+(?:or to|or|and to|versus|vs\.?)\s+", text)
+    if len(joined) == 1:
+        joined = re.split(r",?\s+and\s+", text)
+    for piece in joined[:-1]:
+        yield from re.split(r",\s+", piece)
+    yield re.split(r",\s", joined[-1])[0]

@@ -1,0 +1,166 @@
+"""Which group a free description or the head of a column means."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+
+from extract.papers.arm_words import arm_tokens, role_of
+from extract.papers.matching import expanded
+from extract.papers.model import ArmFound
+
+# Below it no group is meant.
+LEAST = 0.3
+_WITHIN = re.compile(
+    r"^\W*(?:baseline|before|pre|pre-?\w+|after|post|post-?\w+|previous|initial|start)\b", re.I
+)
+_CLASSES = (
+    frozenset({"placebo", "sham", "dummy", "vehicle", "inactive"}),
+    frozenset({"usual", "standard", "routine", "convention"}),
+    frozenset({"waitlist"}),
+)
+
+
+def match_arm(
+    words: str, arms: Sequence[ArmFound], abbreviations: Mapping[str, str]
+) -> tuple[ArmFound | None, float]:
+    """Return the group that a description means, with a score from 0 to 1; None where none fits.
+
+    "Baseline" and "before" mean the same people at another time: no group.
+    """
+    scores = arm_scores(words, arms, abbreviations)
+    best = max(range(len(arms)), key=scores.__getitem__, default=None)
+    if best is None or scores[best] < LEAST:
+        return None, 0.0
+    others = [s for i, s in enumerate(scores) if i != best]
+    if others and max(others) > scores[best] - 0.02:
+        return None, scores[best] / 2
+    return arms[best], scores[best]
+
+
+def match_pair(
+    intervention: str, comparator: str, arms: Sequence[ArmFound], abbreviations: Mapping[str, str]
+) -> tuple[ArmFound | None, ArmFound | None, float]:
+    """Return the two different groups that two descriptions mean together, with a score.
+
+    What one description leaves open, the other may settle: of two groups, the one is not the
+    other. A comparator that is a time ("baseline") gives the same group twice.
+    """
+    if _WITHIN.match(comparator):
+        arm, score = match_arm(intervention, arms, abbreviations)
+        return arm, arm, score
+    first = arm_scores(intervention, arms, abbreviations, "intervention")
+    second = arm_scores(comparator, arms, abbreviations, "comparator")
+    pairs = [
+        (first[i] + second[j], -i, -j) for i in range(len(arms)) for j in range(len(arms)) if i != j
+    ]
+    ranked = sorted(pairs, reverse=True)
+    if not ranked or ranked[0][0] < 2 * LEAST - 0.2:
+        return None, None, 0.0
+    if len(ranked) > 1 and ranked[1][0] > ranked[0][0] - 0.02:
+        return None, None, ranked[0][0] / 4
+    total, i, j = ranked[0]
+    return arms[-i], arms[-j], min(1.0, total / 2)
+
+
+def score_header(
+    words: str, header_text: str, arms: Sequence[ArmFound], abbreviations: Mapping[str, str]
+) -> float:
+    """Return how far the head of a column or row means the group that words describe, 0 to 1.
+
+    Both may name the group in different ways, which the groups found in the paper join. The caller
+    compares competing heads.
+    """
+    header = re.sub(r"[(\[]?\s*\bn\s*=\s*\d+[^)\]]*[)\]]?", " ", header_text, flags=re.I)
+    made = ArmFound(name=header, aliases=(header,), role=role_of(header))
+    direct = arm_scores(words, (made,), abbreviations)[0]
+    if len(arms) < 2:
+        return direct
+    wanted = arm_scores(words, arms, abbreviations)
+    shown = arm_scores(header, arms, abbreviations)
+    best = max(range(len(arms)), key=wanted.__getitem__)
+    rival = max((s for i, s in enumerate(shown) if i != best), default=0.0)
+    through = min(1.0, math.sqrt(max(wanted[best], 0.0) * max(shown[best], 0.0)))
+    if wanted[best] < LEAST or shown[best] < LEAST:
+        return 0.7 * direct
+    return max(through, 0.7 * direct) if shown[best] > rival else 0.5 * min(direct, through)
+
+
+def arm_scores(
+    words: str,
+    arms: Sequence[ArmFound],
+    abbreviations: Mapping[str, str],
+    asked: str | None = None,
+) -> list[float]:
+    """Return how far each group fits a description, 0 to 1."""
+    if _WITHIN.match(words):
+        return [0.0] * len(arms)
+    wanted = _tokens(words, abbreviations)
+    names = [[_tokens(a, abbreviations) for a in (arm.aliases or (arm.name,))] for arm in arms]
+    texts = [
+        frozenset().union(*ns, *(_tokens(d, abbreviations) for d in arm.descriptions))
+        for arm, ns in zip(arms, names, strict=True)
+    ]
+    weights = _weights(texts, wanted)
+    role = role_of(words) or asked
+    scores: list[float] = []
+    for arm, ns, text in zip(arms, names, texts, strict=True):
+        named = max((_fit(wanted, n, weights) for n in ns if n), default=0.0)
+        described = _share(wanted, text, weights)
+        score = max(named, 0.6 * named + 0.4 * described, 0.75 * described)
+        score *= _figures(wanted, text, texts)
+        scores.append(min(1.0, score + _role_bonus(role, arm, role_of(words) is not None)))
+    return scores
+
+
+def _role_bonus(role: str | None, arm: ArmFound, told: bool) -> float:
+    if role is None or arm.role is None:
+        return 0.0
+    return (0.3 if told else 0.1) * (1 if role == arm.role else -0.7)
+
+
+def _tokens(text: str, abbreviations: Mapping[str, str]) -> frozenset[str]:
+    found = set(arm_tokens(expanded(text, abbreviations)))
+    for kind in _CLASSES:
+        if found & kind:
+            found.add("control")
+    return frozenset(found)
+
+
+def _weights(texts: Sequence[frozenset[str]], wanted: frozenset[str]) -> dict[str, float]:
+    """Weigh a word by how few of the groups it belongs to."""
+    every = wanted.union(*texts)
+    n = len(texts)
+    return {t: math.log(1 + (n + 0.5) / (0.5 + sum(t in x for x in texts))) for t in every}
+
+
+def _fit(wanted: frozenset[str], name: frozenset[str], weights: Mapping[str, float]) -> float:
+    a, b = _share(wanted, name, weights), _share(name, wanted, weights)
+    return 2 * a * b / (a + b) * 0.6 + 0.4 * b if a + b else 0.0
+
+
+def _share(of: frozenset[str], within: frozenset[str], weights: Mapping[str, float]) -> float:
+    total = sum(weights[t] for t in of)
+    got = sum(weights[t] for t in of if t in within or any(_alike(t, w) for w in within))
+    return got / total if total else 0.0
+
+
+def _alike(a: str, b: str) -> bool:
+    """Tell whether two long words begin alike for most of their length."""
+    short, long = sorted((a, b), key=len)
+    return (
+        short.isalpha()
+        and len(short) >= max(4, math.ceil(0.6 * len(long)))
+        and long.startswith(short)
+    )
+
+
+def _figures(
+    wanted: frozenset[str], text: frozenset[str], texts: Sequence[frozenset[str]]
+) -> float:
+    """Return the factor for doses, letters and "no" that tell groups apart."""
+    telling = {t for x in texts for t in x if sum(t in y for y in texts) < len(texts)}
+    marks = {t for t in wanted & telling if t[0].isdigit() or t.startswith("group:") or len(t) == 1}
+    factor = 0.3 if marks - text else 1.0
+    return factor * (0.6 if "no" in (wanted ^ text) & telling and "control" not in wanted else 1.0)

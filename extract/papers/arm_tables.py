@@ -1,0 +1,172 @@
+"""Groups that tables name: columns with their counts, a row of counts, groups down the side."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extract.documents.model import Cell, Document, Table
+from extract.papers.arm_mentions import (
+    COUNT_BESIDE,
+    Mention,
+    names_within,
+    trimmed,
+    whole_number,
+    without_marks,
+)
+from extract.papers.arm_words import may_name_arm, role_of
+from extract.papers.model import Quote
+
+_COUNT_ROW = re.compile(
+    r"^\W*(?:n|no\.?|numbers?|sample size|size|(?:total )?(?:no\.?|numbers?|n) (?:of )?"
+    r"(?:patients?|participants?|subjects?|cases|women|men|children|animals|individuals|persons)"
+    r"|patients|participants|subjects|(?:patients|participants|subjects) (?:recruited|included|"
+    r"analy[sz]ed|randomi[sz]ed|enrolled))\W*(?:[,(]?\s*(?:n|%|n\s*\(%\))\s*\)?)?\W*$",
+    re.I,
+)
+_BARE = re.compile(r"[(\[]\s*(\d{1,3}(?:,\d{3})+|\d+)\s*[)\]]\s*$")
+_PART = re.compile(
+    r"\bsub-?groups?\b|\bsubsamples?\b|\bamong\b|\bonly\b|\bstratif\w+|\brisk groups?\b|"
+    r"\bby (?:sex|age|gender)\b|\bwith (?:low|high)\b|\bprotocol\b|\bcompleters\b",
+    re.I,
+)
+_GROUP = re.compile(r"\b(?:group|arm)s?\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A label of a column or row, its count as printed, and its cell."""
+
+    label: str
+    count: str | None
+    cell: Cell
+    column: int
+
+
+def table_mentions(document: Document, first: int) -> list[Mention]:
+    """Return the groups that tables name, sibling sets numbered from ``first``."""
+    found: list[Mention] = []
+    for table in document.tables:
+        for heads, where in _sets(table):
+            made = _mentions(table, heads, where, first)
+            first += 1
+            found += made
+    return found
+
+
+def _sets(table: Table) -> Iterator[tuple[list[_Head], str]]:
+    counts = _counts_below(table)
+    for row in range(max(1, table.n_header_rows)):
+        heads = _row_heads(table, row, counts)
+        if len({h.label.lower() for h in heads}) > 1:
+            yield _parted(table, heads), "column"
+    stubs = [h for h in map(_head, _stubs(table)) if h and (h.count or _GROUP.search(h.label))]
+    if len({h.label.lower() for h in stubs}) > 1:
+        yield stubs, "row"
+
+
+def _row_heads(table: Table, row: int, counts: dict[int, Cell]) -> list[_Head]:
+    heads: list[_Head] = []
+    for cell in (c for c in table.cells if c.row == row and c.text and c.column):
+        head = _head(cell)
+        if head is None:
+            continue
+        below = next(
+            (counts[j] for j in range(cell.column, cell.column + cell.colspan) if j in counts), None
+        )
+        if head.count is None and below is not None:
+            heads.append(_Head(head.label, below.text, below, cell.column))
+        else:
+            heads.append(head)
+    return heads
+
+
+def _head(cell: Cell) -> _Head | None:
+    text = without_marks(cell.text)
+    match = COUNT_BESIDE.search(text) or _BARE.search(text)
+    label = trimmed(text[: match.start()] + " " + text[match.end() :]) if match else trimmed(text)
+    if not may_name_arm(label):
+        return None
+    return _Head(label, match[1] if match else None, cell, cell.column)
+
+
+def _stubs(table: Table) -> list[Cell]:
+    return [c for c in table.cells if c.column < 2 and c.row >= max(1, table.n_header_rows)]
+
+
+def _counts_below(table: Table) -> dict[int, Cell]:
+    """Return, by column, the cells of a row that counts people: "N" or "No. of patients"."""
+    by_row: dict[int, list[Cell]] = defaultdict(list)
+    for cell in table.cells:
+        by_row[cell.row].append(cell)
+    for row in sorted(by_row):
+        cells = [c for c in by_row[row] if c.text]
+        label, values = cells[:1], cells[1:]
+        if len(values) > 1 and label and label[0].column == 0 and _COUNT_ROW.match(label[0].text):
+            found = {
+                c.column: c for c in values if re.fullmatch(r"\s*\d[\d,]*\s*(\(.*\))?", c.text)
+            }
+            if len(found) > 1:
+                return found
+        matched = {
+            c.column: c for c in cells if re.fullmatch(r"\(?n\s*=\s*\d[\d,]*\)?", c.text, re.I)
+        }
+        if len(matched) > 1 and row >= 1:
+            return matched
+    return {}
+
+
+def _parted(table: Table, heads: list[_Head]) -> list[_Head]:
+    """Set the spanning header before labels that repeat with another count."""
+    counts: dict[str, set[str]] = defaultdict(set)
+    for head in heads:
+        if head.count:
+            counts[head.label.lower()].add(head.count)
+    return [
+        _Head(f"{_above(table, h)} {h.label}".strip(), h.count, h.cell, h.column)
+        if len(counts[h.label.lower()]) > 1
+        else h
+        for h in heads
+    ]
+
+
+def _above(table: Table, head: _Head) -> str:
+    for cell in table.cells:
+        over = cell.column <= head.column < cell.column + cell.colspan
+        if over and cell.row == head.cell.row - 1 and cell.colspan > 1:
+            return trimmed(without_marks(cell.text))
+    return ""
+
+
+def _mentions(table: Table, heads: list[_Head], where: str, siblings: int) -> list[Mention]:
+    counted = sum(1 for h in heads if h.count)
+    named = sum(1 for h in heads if _GROUP.search(h.label) or role_of(h.label))
+    weight = (
+        (2.0 if counted > 1 else 0.0) + (1.0 if named else 0.0) + (0.2 if where == "column" else 0)
+    )
+    if where == "row" and not named:
+        weight = 0.2
+    if _PART.search(table.caption):
+        weight *= 0.5
+    found: list[Mention] = []
+    for head in heads:
+        label, also = names_within(head.label)
+        quote = Quote(
+            words=head.cell.text,
+            place=head.cell.place,
+            source=f"{table.label or 'Table'}, {where} {label}",
+        )
+        count = re.match(r"\D*(\d[\d,]*)", head.count) if head.count else None
+        found.append(
+            Mention(
+                label=label,
+                also=also,
+                siblings=siblings,
+                weight=weight,
+                quote=quote,
+                number=whole_number(count[1], quote) if count else None,
+            )
+        )
+    return found
