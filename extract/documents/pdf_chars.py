@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from extract.documents.pdf_page import Box, Line, Word, around, make_line, same_row
@@ -40,6 +41,8 @@ HIDDEN = "\u200b\u200c\u200d\u2060\ufeff"
 SMALLER = 0.86  # a superscript is set at 60 to 80 % of the size beside it
 RAISED = 0.12  # of the size, by which its baseline is off
 GAP = 0.22  # of the size; a gap without a space character parts words all the same
+NARROW = 0.09  # the same, in justified type set tight with hardly a space character
+LETTERS_A_SPACE = 12  # more than this show that the spaces are not written
 UPRIGHT = 0.99  # cosine of the angle up to which a line counts as upright
 BOLD, ITALIC = 16, 2  # bits of a span's flags
 
@@ -83,6 +86,7 @@ def _words(spans: Sequence[dict[str, Any]]) -> Iterator[Word]:
     run = _Run()
     for span in spans:
         state = _state(span, size, base)
+        gap = _gap(span, size)
         if run.letters and run.state[3] != state[3]:
             yield run.word()
             run.start(glued=True)
@@ -98,13 +102,27 @@ def _words(spans: Sequence[dict[str, Any]]) -> Iterator[Word]:
                 text = text.translate(SYMBOL)
                 if text in HIDDEN or unicodedata.category(text) in {"Cc", "Cn"}:
                     continue
-            if run.end is not None and box[0] - run.end > GAP * size:
+            if run.end is not None and box[0] - run.end > gap:
                 if run.letters:
                     yield run.word()
                 run.start(glued=False)
             run.add(text, box, state)
     if run.letters:
         yield run.word()
+
+
+def _gap(span: dict[str, Any], size: float) -> float:
+    """Return how wide a gap parts words where no space is written.
+
+    In type without spaces a narrow one does, unless the letters themselves are set apart.
+    """
+    chars = span["chars"]
+    spaces = sum(c["c"] in SPACES for c in chars)
+    if len(chars) < LETTERS_A_SPACE * (spaces + 1):
+        return GAP * size
+    wide = [b["bbox"][0] - a["bbox"][2] > NARROW * size for a, b in pairwise(chars)]
+    side_by_side = sum(a and b for a, b in pairwise(wide))
+    return (NARROW if 3 * side_by_side < sum(wide) else GAP) * size
 
 
 class _Run:

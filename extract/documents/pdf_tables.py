@@ -21,6 +21,8 @@ from extract.documents.pdf_regions import Region, labels, region, whole_rules
 from extract.documents.pdf_source import PdfSource
 from extract.documents.pdf_text import Vocabulary, text_of
 
+CENTRED = 0.3  # of the size, by which the middles of centred labels differ at most
+MOST = 15  # tables on a page; a list of tables, or a hostile file, has more captions
 FAR = 60.0  # points from a caption to the boxes of its table
 
 
@@ -44,8 +46,9 @@ def tables_of(
     drawn = whole_rules(strokes), areas
     tables: list[Table] = []
     taken: list[Line] = []
-    missed: list[Line] = []
-    for label in (line for is_table, line in every if is_table):
+    titles = [line for is_table, line in every if is_table]
+    missed = titles[MOST:]
+    for label in titles[:MOST]:
         stops = [line for _, line in every if line is not label]
         where = region(page, label, stops, drawn, places)
         if where is None:
@@ -53,14 +56,19 @@ def tables_of(
             continue
         tables.append(_table(page, where, grid_of(where), vocabulary))
         taken += [*where.body, *where.notes]
-    for label in _titled(missed):
+    for label in _titled(missed)[:MOST]:
         boxed = _boxed(page, label, source, [t.place.box for t in tables if t.place.box])
         if boxed:
             tables.append(_table(page, *boxed, vocabulary))
             taken += boxed[0].body
             missed.remove(label)
-    names = tuple(x.text[:60] for x in _titled(missed))
-    return Found(tables=tuple(tables), page=_without(page, taken), missed=names)
+    return Found(tables=tuple(tables), page=_without(page, taken), missed=_names(missed))
+
+
+def _names(missed: Sequence[Line]) -> tuple[str, ...]:
+    names = [x.text[:60] for x in _titled(missed)]
+    more = [f"{len(names) - MOST} more"] if len(names) > MOST else []
+    return (*names[:MOST], *more)
 
 
 def _titled(lines: Sequence[Line]) -> list[Line]:
@@ -105,17 +113,25 @@ def _table(page: Page, where: Region, grid: Grid, vocabulary: Vocabulary) -> Tab
         for first, last, lines in row
     ]
     starts = [lines[0] for row in grid.rows for _, _, lines in row]
-    offsets = {c.place: x.left / x.size for c, x in zip(cells, starts, strict=True)}
     return Table(
         label=plain(caption[:cut]).rstrip(". "),
         caption=plain(caption[cut:].lstrip(".:|–— ")),
         n_rows=len(grid.rows),
         n_columns=grid.n_columns,
         n_header_rows=grid.n_header_rows,
-        cells=set_in(cells, grid.n_header_rows, offsets),
+        cells=set_in(cells, grid.n_header_rows, _offsets(cells, starts)),
         footnotes=_footnotes(where.notes, vocabulary),
         place=Place(page=page.number, box=page.shown(where.box)),
     )
+
+
+def _offsets(cells: Sequence[Cell], starts: Sequence[Line]) -> dict[Place, float]:
+    """Return where the text of each cell begins, in ems; none where the labels are centred."""
+    labels = [x for c, x in zip(cells, starts, strict=True) if c.column == 0 and not c.header]
+    middles = [(x.left + x.right) / 2 for x in labels]
+    if middles and max(middles) - min(middles) < CENTRED * labels[0].size:
+        return {}
+    return {c.place: x.left / x.size for c, x in zip(cells, starts, strict=True)}
 
 
 def _reach(grid: Grid, row: int) -> int:
