@@ -10,7 +10,7 @@ export PYTHONHASHSEED := 0
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help hub test check serve picture bench-engine trace schemas lock clean browser
+.PHONY: help hub test check serve picture bench-engine examples bench-papers trace schemas lock clean browser
 
 help:  ## list the commands
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -49,6 +49,12 @@ bench-engine: $(VENV)/.installed  ## time the statistics beside their peers
 
 picture: hub browser  ## draw the README's picture again
 	@$(BIN)/python -m tests.browser.picture
+
+examples: $(VENV)/.installed  ## write the worked-example papers again from their sources
+	@$(BIN)/python -m tests.examples
+
+bench-papers: $(VENV)/.installed  ## a thousand papers, one more, and a run that is killed
+	@$(BIN)/python -m benchmarks.incremental $(ARGS)
 
 trace: $(VENV)/.installed  ## walk a number both ways: make trace ID=burnout-individual-controlled
 	@$(BIN)/python -m analyses trace $(ID)

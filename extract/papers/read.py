@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from extract.documents.jats import read_jats
 from extract.documents.model import Document
-from extract.documents.pdf import read_pdf
+from extract.documents.read import read_document
 from extract.papers.model import EXTRACTOR, PaperReading
 from extract.taxonomy import Taxonomy
 
@@ -20,7 +19,7 @@ def read_paper(path: Path, taxonomy: Taxonomy | None = None) -> PaperReading:
     Parameters
     ----------
     path : Path
-        A PDF or JATS file.
+        Of any format the project reads.
     taxonomy : Taxonomy, optional
         Words of the project; without it nothing is mapped to an identifier.
 
@@ -29,7 +28,7 @@ def read_paper(path: Path, taxonomy: Taxonomy | None = None) -> PaperReading:
     DocumentError
         When the file cannot be read.
     """
-    document = _document(path)
+    document = read_document(path)
     return PaperReading(
         sha256=document.sha256,
         kind=document.kind,
@@ -46,9 +45,3 @@ def is_example(document: Document) -> bool:
     """Say whether a document calls itself a worked example."""
     texts = [document.front.title or "", *(b.text for b in document.blocks[:TOP])]
     return any(EXAMPLE_MARK in text for text in texts)
-
-
-def _document(path: Path) -> Document:
-    with path.open("rb") as handle:
-        is_pdf = b"%PDF-" in handle.read(1024)
-    return read_pdf(path) if is_pdf or path.suffix.lower() == ".pdf" else read_jats(path)
