@@ -23,12 +23,13 @@ _WORD = re.compile(r"[^\W\d_]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawCell:
-    """A cell as written; ``header`` where it is marked as one."""
+    """A cell as written; ``header`` where it is marked as one, ``column`` where it names one."""
 
     text: str
     rowspan: int = 1
     colspan: int = 1
     header: bool = False
+    column: int | None = None
     place: Place
 
 
@@ -83,6 +84,7 @@ def _placed(rows: Sequence[RawRow]) -> list[Cell] | None:
     for i, row in enumerate(rows):
         j = 0
         for cell in row.cells:
+            j = max(j, cell.column or 0)
             while (i, j) in taken:
                 j += 1
             below = last[row.group] - i + 1

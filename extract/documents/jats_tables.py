@@ -8,6 +8,7 @@ from typing import Any
 
 from extract.documents.grid import RawCell, RawRow, lay_out
 from extract.documents.indents import set_in
+from extract.documents.jats_cals import cals_rows
 from extract.documents.jats_text import text_of
 from extract.documents.model import Place, Problem, Table
 
@@ -22,13 +23,13 @@ def tables_of(wrap: Any, problems: list[Problem]) -> list[Table]:
     """Return the tables of a ``table-wrap``; what cannot be read is added to the problems."""
     label, caption = label_of(wrap), caption_of(wrap)
     named = label or caption or "A table"
-    found = list(wrap.iter("table"))
+    found = [t for t in wrap.iter("table", "{*}tgroup") if t.find("{*}tgroup") is None]
     if not found:
         problems.append(Problem(what=f"{named}: {_missing(wrap)}"))
     notes = tuple(notes_of(wrap))
     tables = []
     for element in found:
-        if next(element.iterancestors("td", "th"), None) is not None:
+        if next(element.iterancestors("td", "th", "{*}entry"), None) is not None:
             problems.append(Problem(what=f"{named}: a table within a cell is read as its text."))
             continue
         table = _table(element, label, caption, notes)
@@ -40,8 +41,6 @@ def tables_of(wrap: Any, problems: list[Problem]) -> list[Table]:
 
 
 def _missing(wrap: Any) -> str:
-    if wrap.find(".//{*}tgroup") is not None:
-        return "in a markup for tables (CALS) that is not read."
     if wrap.find(".//graphic") is not None or wrap.find(".//media") is not None:
         return "only a picture; its numbers are not read."
     return "no table in it."
@@ -105,6 +104,11 @@ def _table(element: Any, label: str, caption: str, notes: tuple[str, ...]) -> Ta
 
 def _rows(table: Any) -> Iterator[RawRow]:
     tree = table.getroottree()
+    if table.tag.rpartition("}")[2] == "tgroup":
+        yield from cals_rows(
+            table, lambda e: text_of(e, table=True), lambda e: Place(xpath=tree.getpath(e))
+        )
+        return
     groups = [(table, False)]
     groups += [(child, child.tag == "thead") for child in table]
     for number, (group, head) in enumerate(groups):
@@ -134,8 +138,8 @@ def _span(written: str | None, *, whole: int) -> int:
 def _offsets(table: Any) -> Iterator[tuple[Place, float]]:
     """Yield where the text of each row's first cell begins, when it is set in."""
     tree = table.getroottree()
-    for row in table.iter("tr"):
-        for cell in row.iterchildren("td", "th"):
+    for row in table.iter("tr", "{*}row"):
+        for cell in row.iterchildren("td", "th", "{*}entry"):
             offset = _offset(cell)
             if offset:
                 yield Place(xpath=tree.getpath(cell)), offset
