@@ -1,0 +1,1 @@
+"""What people said in focus groups: suggestions for a person to confirm, never published unread."""
