@@ -14,6 +14,7 @@ Row = Mapping[str, Any]
 CONTROLLED = ("rct", "cluster_rct", "non_randomised")
 EFFECTS = {"d": "SMD", "md": "MD", "or": "OR", "rr": "RR", "hr": "HR"}
 TIMES = {"post": "post", "follow_up": "follow_up", None: "not_stated"}
+PEOPLE = ("n1i", "n2i", "ai", "ci")
 # Columns of a reading that a machine never fills.
 SILENT = dict.fromkeys(
     (
@@ -117,7 +118,7 @@ def _effect(contrast: Row, facts: Facts, families: Mapping[str, str]) -> dict[st
     try:
         reading, converted = reading_of(contrast)
     except MeasureError as err:
-        return {**context, "no_effect_reason": f"the spread of the scores: {err}"}
+        return {**context, "no_effect_reason": str(err)}
     row = effect_rows([reading], {reading["contrast_id"]: context})[0]
     if converted and row.get("origin") == "computed":
         row["origin"] = "converted"
@@ -130,8 +131,12 @@ def reading_of(contrast: Row) -> tuple[dict[str, Any], bool]:
     Raises
     ------
     MeasureError
-        When a standard error or interval gives no standard deviation.
+        When a standard error or interval gives no standard deviation, or people are no whole
+        number.
     """
+    for name in PEOPLE:
+        if contrast[name] is not None and not float(contrast[name]).is_integer():
+            raise MeasureError(f"{contrast[name]:g} people ({name}); a whole number is needed")
     spreads = [_spread(contrast, arm) for arm in ("1", "2")]
     ident = contrast["machine_contrast_id"]
     reading: dict[str, Any] = SILENT | {
@@ -177,9 +182,9 @@ def _spread(contrast: Row, arm: str) -> tuple[float | None, bool]:
     if sd is not None or n is None:
         return sd, False
     if se is not None:
-        return float(sd_from_se(se, n).sd), True
+        return float(sd_from_se(se, n).sd[0]), True
     if lower is not None and upper is not None:
-        return float(sd_from_interval(lower, upper, n).sd), True
+        return float(sd_from_interval(lower, upper, n).sd[0]), True
     return None, False
 
 

@@ -49,7 +49,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """An invented paper; ``columns``, ``height`` (of a page, points) and ``rules`` are of its PDF."""
+    """An invented paper; ``columns``, ``height`` (of a page) and ``rules`` are of its PDF."""
 
     name: str
     title: str
