@@ -16,10 +16,11 @@ from collections import Counter
 from pathlib import Path
 
 from extract.documents.jats import read_jats
+from extract.papers.arm_equal import people_of_crossover
 from extract.papers.arm_match import match_pair
 from extract.papers.arms import find_arms, size_of
 from extract.papers.matching import abbreviations
-from extract.papers.model import ArmFound
+from extract.papers.model import ArmFound, Number
 
 Row = dict[str, str]
 
@@ -39,9 +40,10 @@ def main() -> None:
         start = time.perf_counter()
         short = abbreviations(document)
         arms = find_arms(document, short)
+        everyone = None if any(map(size_of, arms)) else people_of_crossover(document)
         seconds += time.perf_counter() - start
         mine = [r for r in rows if r["paper"] == paper]
-        errors = _count(mine, arms, short, counts[developed(paper)])
+        errors = _count(mine, arms, short, everyone, counts[developed(paper)])
         if arguments.errors and developed(paper):
             _tell(paper, arms, errors)
     for half, name in ((True, "developed on"), (False, "unseen")):
@@ -64,14 +66,18 @@ def _rows(gold: Path) -> list[Row]:
 
 
 def _count(
-    rows: list[Row], arms: tuple[ArmFound, ...], short: dict[str, str], counts: Counter[str]
+    rows: list[Row],
+    arms: tuple[ArmFound, ...],
+    short: dict[str, str],
+    everyone: Number | None,
+    counts: Counter[str],
 ) -> list[str]:
     errors: list[str] = []
     for row in rows:
         pair = match_pair(row["intervention"], row["comparator"], arms, short)
         for side, arm in zip(("intervention", "comparator"), pair[:2], strict=True):
             gold = row[f"{side}_group_size"]
-            number = size_of(arm) if arm else None
+            number = size_of(arm) if arm else everyone
             if not gold:
                 counts["gold blank, filled" if number else "gold blank, none"] += 1
                 continue
@@ -85,20 +91,23 @@ def _count(
 
 
 def _verdict(gold: float, arm: ArmFound | None, value: float | None) -> str:
-    if arm is None:
-        return "no arm"
     if value is None:
-        return "arm, no n"
-    others = {n.value for n in (arm.n_randomised, arm.n_analysed, arm.n_listed) if n}
+        return "no arm" if arm is None else "arm, no n"
+    numbers = _numbers(arm) if arm else ()
+    others = {n.value for n in numbers if n}
     if value == gold:
         return "right"
     return "wrong, another n of it right" if gold in others else "wrong"
 
 
+def _numbers(arm: ArmFound) -> tuple[Number | None, ...]:
+    return arm.n_listed, arm.n_analysed, arm.n_baseline, arm.n_randomised, arm.n_completed
+
+
 def _tell(paper: str, arms: tuple[ArmFound, ...], errors: list[str]) -> None:
     print("ok" if not errors else "--", paper)
     for arm in arms if errors else ():
-        sizes = [n and int(n.value) for n in (arm.n_listed, arm.n_analysed, arm.n_randomised)]
+        sizes = [n and int(n.value) for n in _numbers(arm)]
         print("    arm", repr(arm.name), arm.role, sizes, [a[:40] for a in arm.aliases[1:6]])
         print("       ", [d[:70] for d in arm.descriptions[:3]])
     print("\n".join(errors)) if errors else None

@@ -10,6 +10,8 @@ from extract.papers.arm_mentions import Mention
 from extract.papers.arm_words import arm_tokens, role_of
 
 _MOST_ARMS = 8
+# Less than one set with a telling word, or names side by side in a sentence, is no evidence.
+_LEAST_SUPPORT = 0.55
 Key = frozenset[str]
 
 
@@ -91,7 +93,7 @@ def chosen(found: list[Cluster]) -> list[Cluster]:
         n: max(m.weight for c in cs for m in c.mentions if m.siblings == n)
         for n, cs in members.items()
     }
-    best: tuple[float, list[Cluster]] = (0.0, [])
+    best: tuple[float, list[Cluster]] = (_LEAST_SUPPORT, [])
     for n, group in members.items():
         if not 2 <= len(group) <= _MOST_ARMS:
             continue

@@ -11,19 +11,24 @@ from extract.papers.arm_sentences import own_sentences
 from extract.papers.arm_words import may_name_arm
 from extract.papers.model import Quote
 
+# Weights: what a group is called, what it received, names set side by side.
+RECEIVED = 0.7
 _MARK = r"(?:[A-H]|[IV]{1,3}|\d)"
 _GROUP_WITH_NAME = re.compile(
-    rf"\b[Gg](?:roup|ROUP)[ -]({_MARK})\b\s*(?:[(\[]([^()\[\]]{{3,120}})[)\]]|[:=]\s*([^;:,.()]{{3,90}})(?=[;,.(]|$))"
+    rf"\b[Gg](?:roup|ROUP)[ -]({_MARK})\b\s*(?:[(\[]([^()\[\]]{{3,120}})[)\]]|"
+    r"[:=]\s*([^;:,.()]{3,90})(?=[;,.(]|$))"
 )
 _NAME_WITH_GROUP = re.compile(rf"([^,;:.()]{{3,100}}?)\s*\([Gg]roup[ -]?({_MARK})\)")
 _LISTED = re.compile(r"\(([A-Ha-h]|[ivIV]{1,3}|\d)\)\s*([^,;()]{3,100})")
 _RECEIVED = re.compile(
-    r"(?P<name>(?:\b[Tt]he )?(?:[^\s,;.:()]+ ){0,5}?(?:groups?|arms?|condition)\b(?: (?:[A-H]|[IV]{1,3}|\d)\b)?)"
+    r"(?P<name>(?:\b[Tt]he )?(?:[^\s,;.:()]+ ){0,5}?(?:groups?|arms?|condition)\b"
+    r"(?: (?:[A-H]|[IV]{1,3}|\d)\b)?)"
     r"(?:\s*\([^()]*\))?(?:,? (?:patients|participants|subjects|who))?\s*"
     r"(?:did not receive|receives?|received|will receive|was given|were given|got|underwent|"
     r"consisted of|participated in|attended|performed|completed|was treated with|"
     r"were treated with|was offered|were offered|used|took|continued)\s+"
-    r"(?P<what>[^;.]{3,220}?)(?=[;.]|,? (?:and|while|whereas|but) (?:the |those |patients )?[^,;.]{0,40}"
+    r"(?P<what>[^;.]{3,220}?)(?=[;.]|,? (?:(?:and|while|whereas|but) )?"
+    r"(?:the |those |patients )?[^,;.]{0,40}"
     r"\b(?:group|arm|condition)\b|$)"
 )
 _EITHER = re.compile(
@@ -52,13 +57,20 @@ def described_mentions(document: Document, first: int) -> list[Mention]:
         )
         for pairs, weight in (
             (_named(sentence), 1.0),
-            (_received(sentence), 0.7),
+            (_received(sentence), RECEIVED),
             (_either(sentence), 0.6),
         ):
             made = [
-                Mention(label=n, also=a, siblings=first, weight=weight, quote=quote)
-                for n, a in pairs
-                if may_name_arm(n)
+                Mention(
+                    label=name,
+                    also=() if weight == RECEIVED else also,
+                    received=also[0] if weight == RECEIVED else "",
+                    siblings=first,
+                    weight=weight,
+                    quote=quote,
+                )
+                for name, also in pairs
+                if may_name_arm(name)
             ]
             if made:
                 found += made
@@ -86,7 +98,7 @@ def _clean(text: str) -> str:
 
 
 def _received(sentence: str) -> list[tuple[str, tuple[str, ...]]]:
-    found = []
+    found: list[tuple[str, tuple[str, ...]]] = []
     for match in _RECEIVED.finditer(sentence):
         name = trimmed(
             re.sub(
@@ -124,7 +136,8 @@ def _either(sentence: str) -> list[tuple[str, tuple[str, ...]]]:
 def _parts(text: str) -> Iterator[str]:
     """Split "X, Y or Z for six weeks" at its last "or" ("and"), and at commas before it."""
     text = re.sub(
-        r"\s(?:for|over|during|twice|once|in a|on|at|after|before)\s+(?:\w+\s+)?(?:\d|a\b|the\b|week|day|month|period).*$",
+        r"\s(?:for|over|during|twice|once|in a|on|at|after|before)\s+(?:\w+\s+)?"
+        r"(?:\d|a\b|the\b|week|day|month|period).*$",
         "",
         text,
     )

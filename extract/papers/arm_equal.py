@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from extract.documents.model import Document
 from extract.papers.arm_mentions import whole_number
@@ -12,32 +13,42 @@ from extract.papers.model import Number, Quote
 
 _PLANNED = re.compile(
     r"\bsample size\b|\bpower\b|\brequired\b|\bneed(?:ed)?\b|\bcalculat\w+|\bdetect\b|\bminimum\b|"
-    r"\bat least\b|\bprevious\w*\b|\bsacrificed\b",
+    r"\bat least\b|\bprevious\w*\b|\bsacrificed\b|\bblocks?\b",
     re.I,
 )
 _EACH = re.compile(
     rf"\bgroups? (?:of|with) (?P<a>{COUNT})\b(?! groups?)|"
-    rf"\b(?P<b>{COUNT}) (?:{PEOPLE} )?(?:in|per|for|to) (?:each|every|both|either)? ?(?:the )?(?:\w+ )?(?:groups?|arms?)\b|"
-    rf"\bn\s*=\s*(?P<c>\d+)[, ]*(?:{PEOPLE} )?(?:in|per|for|/) ?(?:each|every|both)? ?(?:groups?|arms?)\b|"
-    rf"\b(?:each|every) (?:\w+ )?(?:groups?|arms?)\s*(?:\(n\s*=\s*|(?:\w+ )?(?:of |with |includ\w+ |contain\w+ |had "
-    rf"|compris\w+ )+)(?P<d>{COUNT})\b",
+    rf"\b(?P<b>{COUNT}) (?:{PEOPLE} )?(?:per|(?:in|for|to) (?:each|every|both|either)) (?:of the )?"
+    r"(?:\w+ )?(?:groups?|arms?)\b|"
+    rf"\bn\s*=\s*(?P<c>\d+)[, ]*(?:{PEOPLE} )?(?:in|per|for|/) ?(?:each|every|both)? ?"
+    r"(?:groups?|arms?)\b|"
+    rf"\bn\s*=\s*(?P<e>\d+)[, ]*(?:in )?each\b|\(\s*(?P<f>{COUNT}) (?:{PEOPLE} )?(?:in )?each\)|"
+    rf"\bgroups?,? each (?:of|with|consisting of|compris\w+|contain\w+|includ\w+) "
+    rf"(?P<g>{COUNT})\b|"
+    r"\b(?:each|every) (?:\w+ )?(?:groups?|arms?)\s*(?:\(n\s*=\s*|"
+    rf"(?:\w+ )?(?:of |with |includ\w+ |contain\w+ |had |compris\w+ )+)(?P<d>{COUNT})\b",
     re.I,
 )
 _EQUAL = re.compile(
-    rf"\b(?P<all>{COUNT})\b [^.;]{{0,160}}?\b(?:(?P<k>two|three|four|five|six|[2-6]) (?:\w+ )?equal(?:ly)?[- ]?(?:sized )?"
-    r"(?:\w+ )?(?:groups|arms)|equally (?:\w+ )?(?:into|to) (?P<l>two|three|four|five|six|[2-6]) groups)",
+    rf"\b(?P<all>{COUNT})\b [^.;]{{0,160}}?\b(?:(?P<k>two|three|four|five|six|[2-6]) (?:\w+ )?"
+    r"equal(?:ly)?[- ]?(?:sized )?(?:\w+ )?(?:groups|arms)|"
+    r"equally (?:\w+ )?(?:into|to) (?P<l>two|three|four|five|six|[2-6]) groups)",
     re.I,
 )
 _CROSSED = re.compile(
     r"\bcross[- ]?over\b|\bwithin[- ](?:subjects?|participants?)\b|\bcounter-?balanced\b|"
-    r"\b(?:both|all (?:two|three|four|five|\d)?) ?(?:conditions|trials|sessions|treatments)\b|"
-    r"\brepeated[- ]measures design\b",
+    r"\b(?:each|every|all|the) (?:\w+ )?(?:participants?|subjects?|volunteers?|patients?) "
+    r"[^.;]{0,60}\b(?:both|all (?:of the )?(?:two|three|four|five|\d)) (?:\w+ )?"
+    r"(?:conditions|trials|treatments)\b|"
+    r"\bin (?:the |both )?[^.;]{1,60} and [^.;]{1,40} conditions\b|\brepeated[- ]measures design\b|"
+    r"\bon (?:two|three|four|\d) (?:separate |different )?(?:occasions|days|visits)\b",
     re.I,
 )
 _TOOK_PART = re.compile(
-    rf"(?<![\d.,-])\b(?P<n>{COUNT})\b (?!years?\b|weeks?\b|months?\b|min|days?\b)(?:[\w,-]+ ){{0,6}}?{PEOPLE}\b[^.;]{{0,120}}?"
-    r"\b(?:participated|volunteered|recruited|enrolled|took part|completed|studied|consented|performed|"
-    r"agreed|included|received|were)\b",
+    rf"(?<![\d.,-])\b(?P<n>{COUNT})\b (?!years?\b|weeks?\b|months?\b|min|days?\b)"
+    rf"(?:[\w,-]+ ){{0,6}}?{PEOPLE}\b(?:\s*\([^()]*\))?[^.;]{{0,120}}?"
+    r"\b(?:participated|volunteered|recruited|enrolled|took part|completed|studied|consented|"
+    r"performed|agreed|included|received|were)\b",
     re.I,
 )
 
@@ -49,12 +60,8 @@ def count_of_each(document: Document, n_arms: int) -> Number | None:
     """
     crossed = False
     took_part: Number | None = None
-    for block, sentence in own_sentences(document):
-        quote = Quote(
-            words=sentence,
-            place=block.place,
-            source=block.section[-1] if block.section else block.kind,
-        )
+    for quote in _quotes(document):
+        sentence = quote.words
         crossed = crossed or bool(_CROSSED.search(sentence))
         if _PLANNED.search(sentence):
             continue
@@ -65,6 +72,20 @@ def count_of_each(document: Document, n_arms: int) -> Number | None:
         if match:
             took_part = whole_number(match["n"], quote)
     return took_part if crossed else None
+
+
+def _quotes(document: Document) -> Iterator[Quote]:
+    for block, sentence in own_sentences(document):
+        source = block.section[-1] if block.section else block.kind
+        yield Quote(words=sentence, place=block.place, source=source)
+    for table in document.tables:
+        for note in table.footnotes:
+            yield Quote(words=note, place=table.place, source=f"{table.label or 'Table'}, note")
+
+
+def people_of_crossover(document: Document) -> Number | None:
+    """Return how many people took part in a trial in which all received everything, else None."""
+    return count_of_each(document, 0)
 
 
 def _each(sentence: str, quote: Quote) -> Number | None:

@@ -53,15 +53,26 @@ def match_pair(
     first = arm_scores(intervention, arms, abbreviations, "intervention")
     second = arm_scores(comparator, arms, abbreviations, "comparator")
     pairs = [
-        (first[i] + second[j], -i, -j) for i in range(len(arms)) for j in range(len(arms)) if i != j
+        (first[i] + second[j] + 0.1 * _kinship(arms[i], arms[j]), -i, -j)
+        for i in range(len(arms))
+        for j in range(len(arms))
+        if i != j
     ]
     ranked = sorted(pairs, reverse=True)
-    if not ranked or ranked[0][0] < 2 * LEAST - 0.2:
+    if not ranked or ranked[0][0] < LEAST:
         return None, None, 0.0
-    if len(ranked) > 1 and ranked[1][0] > ranked[0][0] - 0.02:
-        return None, None, ranked[0][0] / 4
     total, i, j = ranked[0]
-    return arms[-i], arms[-j], min(1.0, total / 2)
+    close = [r for r in ranked if r[0] > total - 0.02]
+    one = arms[-i] if all(r[1] == i for r in close) else None
+    two = arms[-j] if all(r[2] == j for r in close) else None
+    score = min(1.0, total / 2)
+    return one, two, score if one and two else score / 2
+
+
+def _kinship(a: ArmFound, b: ArmFound) -> float:
+    """Return how many words two names share: factors of a factorial trial stay together."""
+    one, two = set(arm_tokens(a.name)), set(arm_tokens(b.name))
+    return len(one & two) / max(len(one | two), 1)
 
 
 def score_header(
@@ -117,7 +128,7 @@ def arm_scores(
 def _role_bonus(role: str | None, arm: ArmFound, told: bool) -> float:
     if role is None or arm.role is None:
         return 0.0
-    return (0.3 if told else 0.1) * (1 if role == arm.role else -0.7)
+    return (0.3 if told else 0.05) * (1 if role == arm.role else -0.7)
 
 
 def _tokens(text: str, abbreviations: Mapping[str, str]) -> frozenset[str]:

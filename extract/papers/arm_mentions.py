@@ -6,15 +6,16 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from extract.papers.arm_words import count_value
+from extract.papers.arm_words import CLUSTERS, count_value
 from extract.papers.model import Number, Quote
 
-Stage = Literal["randomised", "analysed", "completed", "listed"]
+Stage = Literal["randomised", "analysed", "completed", "listed", "baseline", "stated"]
 
-# "(n = 40)", "N=40", "[n = 40, 50%]", "; n = 40)"
+# "(n = 40)", "N=40", "[n = 40, 50%]", "; n = 40)"; not "(n = 6 wards)".
 COUNT_BESIDE = re.compile(
     r"(?:[(\[]\s*|[,;:]\s*|\b)(?:total |sample )?\bn(?:o|umber|umbers)?\.?\s*[=:]\s*"
-    r"(\d{1,3}(?:[,\u202f]\d{3})+|\d+)\b(?!\.\d)[^()\[\]]*(?:[)\]]|$)?",
+    rf"(\d{{1,3}}(?:[,\u202f]\d{{3}})+|\d+)\b(?!\.\d)(?!\s*{CLUSTERS.pattern})"
+    r"[^()\[\]]*(?:[)\]]|$)?",
     re.I,
 )
 # The closing part of a label that speaks of statistics or a time, not of the group.
@@ -40,10 +41,13 @@ class Mention:
         How sure it is that this names a group at all.
     also : tuple of str
         Other names given at the same place: "Group A (aspirin)".
+    received : str
+        What the group received, in a sentence's words.
     number : Number or None
         The count beside the name.
     stage : str
-        What the count counts; ``listed`` where the words do not say.
+        What the count counts: ``baseline`` in a table of the start, ``listed`` in other tables,
+        ``stated`` in a sentence whose words do not say.
     """
 
     label: str
@@ -51,6 +55,7 @@ class Mention:
     weight: float
     quote: Quote
     also: tuple[str, ...] = ()
+    received: str = ""
     number: Number | None = None
     stage: Stage = "listed"
 
@@ -68,7 +73,7 @@ def without_marks(text: str) -> str:
 
 def trimmed(label: str) -> str:
     """Return a label without statistics at its end and without loose punctuation."""
-    for _ in range(4):
+    for _ in range(8):
         label = re.sub(r"[(\[]\s*[)\]]", " ", _TAIL.sub("", label)).strip(" ,;:-–=.*")
     opened, closed = label.count("("), label.count(")")
     if opened > closed:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extract.documents.model import Block, Document
 from extract.papers.arm_mentions import (
@@ -19,8 +20,9 @@ from extract.papers.model import Quote
 
 _ALLOCATED = re.compile(
     r"\brandomly\b|(?<!all )(?<!post )\brandomi[sz](?:ed|ation)\b"
-    r"(?!,? (?:controlled|clinical|trial|study|double|single|placebo|multi\w*|patients|participants))"
-    r"|\ballocated\b(?! (?:study|treatment|intervention|group))|\bassigned\b|\bdivided\b|\bsplit into\b",
+    r"(?!,? (?:controlled|clinical|trial|study|double|single|placebo|multi\w*|patients|"
+    r"participants))|\ballocated\b(?! (?:study|treatment|intervention|group))|\bassigned\b|"
+    r"\bdivided\b|\bsplit into\b",
     re.I,
 )
 _ANALYSED = re.compile(
@@ -31,7 +33,8 @@ _ANALYSED = re.compile(
 _COMPLETED = re.compile(r"\bcomplet\w+|\bfinished\b|\bremain\w+|\bfollow(?:ed)?[- ]?up\b", re.I)
 _LOST = re.compile(
     r"\bwithdr\w+|\bdrop\w*[- ]?(?:out|ped)|\blost\b|\bloss\b|\bdiscontinu\w+|\bexclu\w+|\bdied\b|"
-    r"\brefus\w+|\bdeclin\w+|\bdid not\b|\bfailed\b|\bnot\b|\bexperienced\b|\breported\b|\bmissing\b|\badverse\b|\bmissed\b",
+    r"\brefus\w+|\bdeclin\w+|\bdid not\b|\bfailed\b|\bnot\b|\bexperienced\b|"
+    r"\breported\b|\bmissing\b|\badverse\b|\bmissed\b",
     re.I,
 )
 _PLANNED = re.compile(
@@ -50,8 +53,8 @@ _LEAD = re.compile(
 )
 _OPENING = re.compile(
     r"^(?:[\s,;:.)\]]|(?:and|or|either|to|into|the|an?|in|for|receive|received|receiving|both|"
-    r"with|of|were|was|(?:one|two|three|four|five|\d)(?= (?:\w+ )?groups?)|groups? of|groups?:|groups(?! )|following|namely|i\.e\.|while|versus|"
-    r"vs\.?|as)\b)+",
+    r"with|of|were|was|(?:one|two|three|four|five|\d)(?= (?:\w+ )?groups?)|"
+    r"groups? of|groups?:|groups(?! )|following|namely|i\.e\.|while|versus|vs\.?|as)\b)+",
     re.I,
 )
 _NAME = r"(?P<name>(?:the |an? |a group of )?[^,;.()\[\]:]{1,80}?)"
@@ -67,15 +70,33 @@ _COUNTED = re.compile(
     r"\bwhile\b|\bwhereas\b|\bversus\b|\bgroups?\b|\barms?\b))(?P<noun>\s*(?:groups?|arms?)\b)?",
     re.I,
 )
+_TOOK_PART = re.compile(
+    r"^there were\b|\b(?:enrol|recruit|participa|compris|consist)\w*|\b(?:treated|entered|eligible|"
+    r"available|included)\b",
+    re.I,
+)
+_RESULT = re.compile(
+    r"[%±<>]|\bp\s*=|\b(?:had|showed?|developed|improved|occurred|required|mean)\b", re.I
+)
+# The weight of counts in sentences that do not say what they count.
+_STATED = 0.3
+_FRACTION = re.compile(
+    rf"\b{COUNT}\s*(?:/|(?:out )?of (?:the |these )?)\s*(?P<count>{COUNT})\b(?!\s*%|[.,]\d)\s*"
+    rf"(?:[(\[][^()\[\]]*[)\]]\s*)?(?:{PEOPLE} )?(?:in|from|of|receiving|assigned to)\s+"
+    r"(?:the )?(?P<name>[^,;.()]{1,60}?)\s+(?:group|arm)\b",
+    re.I,
+)
 _MADE_OF = re.compile(
     rf"(?P<name>\b(?:[^\s,;.()]+ )?(?:group|arm)s?(?: (?:[A-H]|[IV]{{1,3}}|\d))?)\b\s*"
-    rf"(?:\(\s*(?P<n>{COUNT})\s+{PEOPLE}|(?:consist(?:ed|s) of|includ(?:ed|es)|comprised|contained|had)"
+    rf"(?:\(\s*(?P<n>{COUNT})\s+{PEOPLE}|"
+    r"(?:consist(?:ed|s) of|includ(?:ed|es)|comprised|contained|had)"
     rf"\s+(?P<m>{COUNT})\b(?!\s*%|[.,]\d|-))",
     re.I,
 )
-_LIST = rf"{COUNT}(?:\s*\([^()]*\))?(?:\s*,\s*{COUNT}(?:\s*\([^()]*\))?)*,?\s*and\s+{COUNT}(?:\s*\([^()]*\))?"
+_ONE = rf"{COUNT}(?:\s*\([^()]*\))?"
+_LIST = rf"{_ONE}(?:\s*,\s*{_ONE})*,?\s*and\s+{_ONE}"
 _RESPECTIVELY = re.compile(
-    rf"\b(?P<counts>{_LIST})\b(?P<between>[^.;]*?)\b(?:to|in|into|from|received|for)\s+(?:the |either )?"
+    rf"\b(?P<counts>{_LIST})\b[^.;]*?\b(?:to|in|into|from|received|for)\s+(?:the |either )?"
     r"(?P<names>[^.;()]+?)(?:\s*(?:groups?|arms?))?,?\s*respectively",
     re.I,
 )
@@ -96,7 +117,7 @@ def sentence_mentions(document: Document, first: int) -> list[Mention]:
             place=block.place,
             source=block.section[-1] if block.section else block.kind,
         )
-        for reader in (_beside, _before, _respectively, _made_of):
+        for reader in (_beside, _before, _respectively, _made_of, _fractions):
             made = reader(sentence, quote, first)
             if made:
                 found += made
@@ -118,7 +139,7 @@ def _stage(text: str) -> Stage:
         return "completed"
     if _ANALYSED.search(text) and not _ALLOCATED.search(text):
         return "analysed"
-    return "randomised" if _ALLOCATED.search(text) else "listed"
+    return "randomised" if _ALLOCATED.search(text) else "stated"
 
 
 def _beside(sentence: str, quote: Quote, siblings: int) -> list[Mention]:
@@ -161,6 +182,8 @@ def _mention(
 def _weighted(found: list[Mention], context: str, matches: int) -> list[Mention]:
     stage = _stage(context)
     weight = 2.0 if stage == "randomised" else 1.0
+    if stage == "stated":
+        weight = _STATED
     if len(found) < 2 or len(found) < matches:
         weight /= 2
     return [
@@ -198,7 +221,7 @@ def _before(sentence: str, quote: Quote, siblings: int) -> list[Mention]:
             found.append(made)
     if len({m.label for m in found}) < 2 and not (nouns and _ALLOCATED.search(sentence)):
         return []
-    if _stage(sentence) == "listed" and not _adds_up(found, sentence):
+    if _stage(sentence) == "stated" and not _adds_up(found, sentence):
         return []
     return _weighted(found, sentence, len(found))
 
@@ -213,17 +236,31 @@ def _made_of(sentence: str, quote: Quote, siblings: int) -> list[Mention]:
     return _weighted(found, sentence, len(found)) if len({m.label for m in found}) > 1 else []
 
 
+def _fractions(sentence: str, quote: Quote, siblings: int) -> list[Mention]:
+    """Read "4 of 13 infants in the active group and 8 of 12 in the control group": 13 and 12."""
+    found = [
+        made
+        for match in _FRACTION.finditer(sentence)
+        if (made := _mention(match["name"] + " group", match["count"], quote, siblings))
+    ]
+    if len({m.label.lower() for m in found}) < 2:
+        return []
+    return [replace(m, weight=_STATED, stage="stated") for m in found]
+
+
 def _adds_up(found: list[Mention], sentence: str) -> bool:
     """Whether the counts add up to another number of the sentence: then they count the people."""
     total = sum(m.number.value for m in found if m.number)
     counts = (count_value(c) for c in re.findall(rf"\b{COUNT}\b", sentence, re.I))
-    return len(found) > 1 and any(c == total for c in counts)
+    if len(found) > 1 and any(c == total for c in counts):
+        return True
+    return bool(_TOOK_PART.search(sentence)) and not _RESULT.search(sentence)
 
 
 def _respectively(sentence: str, quote: Quote, siblings: int) -> list[Mention]:
     """Read "23, 16 and 21 patients were randomised to X, Y and Z, respectively"."""
     match = _RESPECTIVELY.search(sentence)
-    if not match or _LOST.search(sentence) or _stage(sentence) == "listed":
+    if not match or _LOST.search(sentence) or _stage(sentence) == "stated":
         return []
     counts = re.findall(rf"\b{COUNT}\b", re.sub(r"\([^()]*\)|,(?=\s)", " ", match["counts"]))
     names = [n for n in re.split(r"\s*,\s*(?:and\s+)?|\s+and\s+", match["names"]) if n]

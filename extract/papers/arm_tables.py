@@ -11,12 +11,13 @@ from extract.documents.model import Cell, Document, Table
 from extract.papers.arm_mentions import (
     COUNT_BESIDE,
     Mention,
+    Stage,
     names_within,
     trimmed,
     whole_number,
     without_marks,
 )
-from extract.papers.arm_words import may_name_arm, role_of
+from extract.papers.arm_words import PEOPLE, may_name_arm, role_of
 from extract.papers.model import Quote
 
 _COUNT_ROW = re.compile(
@@ -26,11 +27,18 @@ _COUNT_ROW = re.compile(
     r"analy[sz]ed|randomi[sz]ed|enrolled))\W*(?:[,(]?\s*(?:n|%|n\s*\(%\))\s*\)?)?\W*$",
     re.I,
 )
-_BARE = re.compile(r"[(\[]\s*(\d{1,3}(?:,\d{3})+|\d+)\s*[)\]]\s*$")
+_BARE = re.compile(rf"[(\[]\s*(\d{{1,3}}(?:,\d{{3}})+|\d+)\s*(?:{PEOPLE}\s*)?[)\]]\s*$", re.I)
 _PART = re.compile(
     r"\bsub-?groups?\b|\bsubsamples?\b|\bamong\b|\bonly\b|\bstratif\w+|\brisk groups?\b|"
     r"\bby (?:sex|age|gender)\b|\bwith (?:low|high)\b|\bprotocol\b|\bcompleters\b",
     re.I,
+)
+_START = re.compile(
+    r"\bbaseline\b|\bdemographic\w*|\bcharacteristics?\b|\bpre-?(?:test|treatment)\b|\bat entry\b",
+    re.I,
+)
+_LATER = re.compile(
+    r"\bchanges?\b|\bfrom baseline\b|\bfollow-?up\b|\bafter\b|\bpost\w*|\boutcomes?\b", re.I
 )
 _GROUP = re.compile(r"\b(?:group|arm)s?\b", re.I)
 
@@ -113,7 +121,7 @@ def _counts_below(table: Table) -> dict[int, Cell]:
         matched = {
             c.column: c for c in cells if re.fullmatch(r"\(?n\s*=\s*\d[\d,]*\)?", c.text, re.I)
         }
-        if len(matched) > 1 and row >= 1:
+        if len(matched) > 1 and row >= 1 and not _START.search(cells[0].text):
             return matched
     return {}
 
@@ -150,6 +158,8 @@ def _mentions(table: Table, heads: list[_Head], where: str, siblings: int) -> li
         weight = 0.2
     if _PART.search(table.caption):
         weight *= 0.5
+    starts = _START.search(table.caption) and not _LATER.search(table.caption)
+    stage: Stage = "baseline" if starts else "listed"
     found: list[Mention] = []
     for head in heads:
         label, also = names_within(head.label)
@@ -167,6 +177,7 @@ def _mentions(table: Table, heads: list[_Head], where: str, siblings: int) -> li
                 weight=weight,
                 quote=quote,
                 number=whole_number(count[1], quote) if count else None,
+                stage=stage,
             )
         )
     return found

@@ -7,8 +7,12 @@ import re
 from extract.papers.model import Role
 from extract.papers.stemming import stem
 
-_UNITS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_UNITS = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen"),
+    *("eighteen", "nineteen"),
+)
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _VALUES = {
     **{word: i for i, word in enumerate(_UNITS)},
     **{word: 10 * i for i, word in enumerate(_TENS, 2)},
@@ -37,7 +41,17 @@ CLUSTERS = re.compile(
 
 # Articles, and nouns that every group shares.
 _SHARED = frozenset(
-    ["a", "an", "the", "of", "for", "to", "in", "on", "at", "by", "from", "as", "or", "and", "be", "is", "was", "were", "been", "with", "who", "which", "that", "this", "their", "its", "group", "arm", "condition", "treatment", "regimen", "regime", "cohort", "received", "receiving", "receive", "given", "assigned", "randomised", "randomized", "allocated", "underwent", "undergoing", "undergo", "only", "participant", "patient", "subject", "individual", "people", "person", "women", "woman", "men", "man", "children", "child", "volunteer", "student", "either", "respectively", "study", "trial", "allocation", "mean", "value", "both", "use", "using", "administration", "administered", "therapy", "programme", "program", "mg", "ml", "kg", "day", "per", "wk", "week", "daily"]
+    word
+    for line in (
+        "a an the of for to in on at by from as or and be is was were been with who which that",
+        "this their its group arm condition treatment regimen regime cohort received receiving",
+        "receive given assigned randomised randomized allocated underwent undergoing undergo only",
+        "participant patient subject individual people person women woman men man children child",
+        "volunteer student either respectively study trial allocation mean value both use using",
+        "based administration administered therapy programme program",
+        "mg ml kg day per wk week daily",
+    )
+    for word in line.split()
 )
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6"}
 _LETTERED = re.compile(
@@ -73,12 +87,14 @@ _INTERVENTION = re.compile(
     r"\b(?:interventions?|experimental|active|treated|exposed|training|treatment group)\b", re.I
 )
 _NO_ARM = re.compile(
-    r"^(?:total|all|overall|whole|entire|combined|p|p[ -]?values?|sig\w*|differences?|diff|effects?|"
+    r"^(?:total|all|overall|whole|entire|combined|p|p[ -]?values?|sig\w*|statistical\w*|"
+    r"differences?|diff|effects?|"
     r"effect sizes?|ci|\d+ ?% ?ci|mean|means|sd|se|sem|baseline|pre|post|pre\w*test|post\w*test|"
     r"pre-?\w+|post-?\w+|before|after|weeks?|months?|days?|change|changes|follow-?up|or|rr|hr|md|"
     r"n|no|number|median|iqr|characteristics?|variables?|items?|scores?|males?|females?|men|women|"
     r"boys|girls|reference\w*|range|yes|no|t|f|df|z|r|b|β|chi\w*|statistics?|between|within|"
-    r"estimates?|values?|drop-?outs?|completers?|non-?\w+ers|odds|risk|hazard|adjusted|unadjusted|"
+    r"estimates?|values?|drop-?outs?|u|boys?|girls?|departments?|evaluation|mcnemar|completers?|"
+    r"non-?\w+ers|odds|risk|hazard|adjusted|unadjusted|"
     r"crude|model|time|test|measures?|outcomes?|parameters?|test statistics?|units?|variance|"
     r"standard (?:deviation|error)|confidence|events?|absolute|relative|incidence|percent\w*|"
     r"frequency|cohen\w*|regression|coefficients?|correlation|first|second|third|last|session|"
@@ -88,7 +104,8 @@ _NO_ARM = re.compile(
     re.I,
 )
 _VERSUS = re.compile(
-    r"\b(?:vs\.?|versus|minus|compared)\b|×|p[ -]?values?|\bdifferences?\b|\bCI\b|\beffects?\b",
+    r"\bvs?\.(?!\w)|\b(?:vs|versus|minus|compared)\b|×|p[ -]?values?|\bdifferences?\b|\bCI\b|"
+    r"\beffects?\b",
     re.I,
 )
 

@@ -47,13 +47,18 @@ def find_arms(
     group = chosen(found)
     others = [c for c in found if c not in group]
     _link(group, others)
-    arms = [_arm(c, short) for c in group]
+    _share(group, others)
+    arms = _telling([_arm(c, short) for c in group])
     return _with_roles(_with_equal_counts(document, arms))
 
 
 def size_of(arm: ArmFound) -> Number | None:
-    """Return the count to use where a table prints none: listed, else analysed, else randomised."""
-    return arm.n_listed or arm.n_analysed or arm.n_randomised
+    """Return the count to use where a table of the outcome prints none.
+
+    The count at the heads of columns comes first, then who was analysed; those who began, with or
+    without words that say so, are taken only where no other count is printed.
+    """
+    return arm.n_listed or arm.n_analysed or arm.n_baseline or arm.n_randomised or arm.n_completed
 
 
 def _next(mentions: list[Mention]) -> int:
@@ -78,6 +83,18 @@ def _link(group: list[Cluster], others: list[Cluster]) -> None:
         free = [i for i, c in enumerate(group) if c not in within]
         for home, name in _pairs(free, names, counts, number, group):
             group[home].mentions += [m for m in name.mentions if m not in group[home].mentions]
+
+
+def _share(group: list[Cluster], others: list[Cluster]) -> None:
+    """Give a name that fits several of the groups, as in a factorial trial, to each of them."""
+    for other in others:
+        words = {
+            k for m in other.mentions for a in (m.label, *m.also) if (k := frozenset(arm_tokens(a)))
+        }
+        homes = [c for c in group if any(k < key for k in words for key in c.keys)]
+        if 1 < len(homes) < len(group):
+            for home in homes:
+                home.mentions += [m for m in other.mentions if m.number is None]
 
 
 def _pairs(
@@ -117,19 +134,37 @@ def _arm(cluster: Cluster, short: Mapping[str, str]) -> ArmFound:
     names = list(dict.fromkeys(m.label for m in cluster.mentions))
     also = list(dict.fromkeys(a for m in cluster.mentions for a in m.also))
     named = [a for a in also if len(arm_tokens(a)) <= 4]
+    baseline = _most(cluster, "baseline")
     written = [short[w] for n in names for w in re.split(r"[\s()/]+", n) if w in short]
     aliases = tuple(dict.fromkeys([*names, *named, *written]))
-    analysed = _most(cluster, "analysed") or _most(cluster, "completed")
     return ArmFound(
         name=names[0],
         role=_role(cluster),
         n_randomised=_most(cluster, "randomised"),
-        n_analysed=analysed,
-        n_listed=_most(cluster, "listed"),
+        n_analysed=_most(cluster, "analysed"),
+        n_completed=_most(cluster, "completed"),
+        n_listed=_most(cluster, "listed") or (None if baseline else _most(cluster, "stated")),
+        n_baseline=baseline,
         aliases=aliases,
-        descriptions=tuple(a for a in also if a not in named),
+        descriptions=tuple(
+            dict.fromkeys([*_received(cluster), *(a for a in also if a not in named)])
+        ),
         quotes=tuple(dict.fromkeys(m.quote for m in cluster.mentions))[:_MOST_QUOTES],
     )
+
+
+def _telling(arms: list[ArmFound]) -> list[ArmFound]:
+    """Drop names that several groups bear: they do not tell one from another."""
+    bearers = Counter(alias for a in arms for alias in {x.lower() for x in a.aliases})
+    most = 1 if len(arms) == 2 else len(arms) - 1
+    return [
+        replace(a, aliases=tuple(x for x in a.aliases if x == a.name or bearers[x.lower()] <= most))
+        for a in arms
+    ]
+
+
+def _received(cluster: Cluster) -> list[str]:
+    return [m.received for m in cluster.mentions if m.received]
 
 
 def _most(cluster: Cluster, stage: Stage) -> Number | None:
@@ -148,12 +183,12 @@ def _most(cluster: Cluster, stage: Stage) -> Number | None:
 
 
 def _with_equal_counts(document: Document, arms: list[ArmFound]) -> list[ArmFound]:
-    if len(arms) < 2 or all(size_of(a) for a in arms):
+    if len(arms) < 2 or any(size_of(a) for a in arms):
         return arms
     each = count_of_each(document, len(arms))
     if each is None:
         return arms
-    return [a if size_of(a) else replace(a, n_listed=each) for a in arms]
+    return [replace(a, n_listed=each) for a in arms]
 
 
 def _with_roles(arms: list[ArmFound]) -> tuple[ArmFound, ...]:

@@ -93,10 +93,11 @@ class ArmFound:
         The name that tables use, or else the sentences.
     role : str or None
         As the names tell; None where they do not.
-    n_randomised, n_analysed : Number or None
-        From words that say so: assigned or allocated; analysed or, failing that, completed.
-    n_listed : Number or None
-        The count most often printed beside the name without such words: heads of columns.
+    n_randomised, n_analysed, n_completed : Number or None
+        From words that say so: assigned, allocated; analysed, evaluable; completed, remained.
+    n_listed, n_baseline : Number or None
+        The count most often printed beside the name without such words: heads of columns in
+        tables of outcomes, and in tables of the start.
     aliases : tuple of str
         Every way the paper names the group, ``name`` first.
     descriptions : tuple of str
@@ -109,7 +110,9 @@ class ArmFound:
     role: Role | None = None
     n_randomised: Number | None = None
     n_analysed: Number | None = None
+    n_completed: Number | None = None
     n_listed: Number | None = None
+    n_baseline: Number | None = None
     aliases: tuple[str, ...] = ()
     descriptions: tuple[str, ...] = ()
     quotes: tuple[Quote, ...] = ()
