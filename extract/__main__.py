@@ -9,8 +9,11 @@ from pathlib import Path
 
 import yaml
 
+from extract.answers.files import answer_files
 from extract.coding import studies_from_rows
 from extract.corpus import read_corpus
+from extract.focus_groups.command import add_focus_group_command
+from extract.papers.listing import add_study_command
 from extract.records.study import Study
 from extract.records.voices import Claim, Voice
 from extract.sheets import ImportReport, read_mapping, read_sheet
@@ -48,7 +51,23 @@ def _parser() -> argparse.ArgumentParser:
     schemas = commands.add_parser("schemas", help="JSON Schemas, for editors")
     schemas.add_argument("out", type=Path, nargs="?", default=Path("build/schemas"))
     schemas.set_defaults(run=write_schemas)
+    asked = commands.add_parser("answer", help="numbers of papers for given questions")
+    asked.add_argument("--papers", required=True, type=Path, metavar="DIR")
+    asked.add_argument("--questions", required=True, type=Path, metavar="CSV")
+    asked.add_argument("--out", required=True, type=Path, metavar="CSV")
+    asked.set_defaults(run=answer_questions)
+    add_study_command(commands)
+    add_focus_group_command(commands)
     return parser
+
+
+def answer_questions(args: argparse.Namespace) -> int:
+    """Answer a file of questions; fail when a paper could not be read."""
+    n, problems = answer_files(args.papers, args.questions, args.out)
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    print(f"{n} questions answered in {args.out}")
+    return 1 if problems else 0
 
 
 def import_sheet(args: argparse.Namespace) -> int:

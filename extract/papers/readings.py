@@ -10,6 +10,7 @@ from extract.documents.model import Cell, Table
 from extract.papers.cells import CellValue, Printed
 from extract.papers.labels import Label, Statistic, statistics_in
 from extract.papers.layout import Entry, read_layout
+from extract.papers.model import Quote
 from extract.papers.times import Time
 
 # A share printed beside a count agrees with it when no farther off than this, in points.
@@ -30,7 +31,9 @@ class Reading:
     Attributes
     ----------
     table : int
-        Number of the table in the document, from 0.
+        Number of the table in the document, from 0; -1 for a sentence.
+    caption : str
+        Of the table, or the sentence.
     sections, stubs, heads : tuple of str
         Names over it, without statistics' names, sizes and marks; empty ones are left out.
     time : Time or None
@@ -48,6 +51,10 @@ class Reading:
         The labels say what the numbers are; else it was told from their shape.
     sizes : mapping
         Printed size by the name of the label it stands in.
+    column_size : int or None
+        The size printed nearest over the value.
+    quotes : mapping
+        The sentence of each value that stands in running text; such a value has no cell.
     """
 
     table: int
@@ -64,8 +71,10 @@ class Reading:
     cells: dict[str, Cell]
     declared: frozenset[Statistic]
     sure: bool
+    caption: str = ""
     sizes: dict[str, int] = field(default_factory=dict)
     column_size: int | None = None
+    quotes: dict[str, Quote] = field(default_factory=dict)
 
     def names(self) -> tuple[str, ...]:
         """Return all names over it."""
@@ -161,6 +170,7 @@ class _Context:
 
     def __init__(self, table: Table, entries: list[Entry]) -> None:
         text = " ".join((table.caption, *(f for f in table.footnotes if not _is_marked(f))))
+        self.caption = table.caption
         self.said = _declarations(text)
         self.notes = {}
         for note in table.footnotes:
@@ -201,6 +211,7 @@ class _Context:
             sure=sure,
             sizes={x.name: x.n for x in labels if x.n is not None},
             column_size=self._n(entry),
+            caption=self.caption,
         )
 
     def _declared(self, entry: Entry) -> tuple[Statistic, ...]:

@@ -1,0 +1,86 @@
+"""Which candidate answers best, and how sure that is: two weighted sums, learned and kept small.
+
+The weights stand in ``weights.json``; ``python -m benchmarks.extraction.train`` makes them again.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+WEIGHTS = Path(__file__).with_name("weights.json")
+SIGNS = (
+    "margin",
+    "score",
+    "outcome_in_rows",
+    "rows_exact",
+    "outcome_found",
+    "arm_weaker",
+    "arm_passed_over",
+    "arm_difference",
+    "type_fits",
+    "type_named",
+    "full",
+    "computed",
+    "sized",
+    "baseline",
+    "binary",
+    "in_text",
+    "arms_known",
+    "arms_other",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Model:
+    """Weights of the ranking and of the confidence.
+
+    Attributes
+    ----------
+    ranking : mapping
+        Weight of each feature of a candidate.
+    signs : mapping
+        Weight of each sign of a choice, in a logistic regression.
+    intercept : float
+    accept : float
+        Confidence from which on an answer is let through.
+    """
+
+    ranking: Mapping[str, float]
+    signs: Mapping[str, float]
+    intercept: float
+    accept: float
+
+    def rank(self, features: Mapping[str, float]) -> float:
+        """Return the score of a candidate; larger is better."""
+        return sum(self.ranking.get(name, 0.0) * value for name, value in features.items())
+
+    def confidence(self, signs: Mapping[str, float]) -> float:
+        """Return the chance that every cell of the choice is right, 0 to 1."""
+        z = self.intercept + sum(self.signs.get(n, 0.0) * v for n, v in signs.items())
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, z))))
+
+
+@lru_cache(maxsize=1)
+def load_model(path: Path = WEIGHTS) -> Model:
+    """Return the weights that come with the package.
+
+    Parameters
+    ----------
+    path : Path
+
+    Returns
+    -------
+    Model
+    """
+    data = json.loads(path.read_text(encoding="utf-8"))
+    return Model(
+        ranking=data["ranking"],
+        signs=data["signs"],
+        intercept=data["intercept"],
+        accept=data["accept"],
+    )

@@ -1,0 +1,214 @@
+"""Contrasts of a paper found unaided: arm against arm on every outcome of its tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from extract.documents.model import Document
+from extract.papers.arm_match import match_arm
+from extract.papers.cells import Printed
+from extract.papers.contrast_flags import flags_of
+from extract.papers.model import ArmFound, ContrastFound, Number, Timing
+from extract.papers.pairs import Pair, pairs
+from extract.papers.places import quote_of
+from extract.papers.readings import Reading, read_tables
+from extract.papers.reported import reported_effects
+from extract.papers.text_readings import read_text
+from extract.papers.times import Time, read_time
+
+# Under this likeness a heading is not taken for an arm.
+LIKE = 0.5
+
+BASELINE_TABLE = re.compile(
+    r"\bbase-?\s?line\b|\bdemographic|\bcharacteristics?\b|\bprofile\b"
+    r"|\bat (?:entry|enrol|admission|inclusion|randomi)",
+    re.IGNORECASE,
+)
+_ADJUSTED = re.compile(
+    r"\badjusted\b|\bleast[- ]squares?\b|\bLS mean|\bestimated marginal\b|\bmodel[- ]based\b"
+    r"|\bcovariate|\bmixed[- ](?:effects? )?model|\bANCOVA\b",
+    re.IGNORECASE,
+)
+_ITT = re.compile(r"\bintent(?:ion)?[- ]to[- ]treat\b|\bITT\b", re.IGNORECASE)
+_PER_PROTOCOL = re.compile(r"\bper[- ]protocol\b|\bcompleters?\b|\bas[- ]treated\b", re.IGNORECASE)
+_SIDE = {
+    "mean": "m{}i",
+    "sd": "sd{}i",
+    "se": "se{}i",
+    "ci_lb": "ci{}_lb",
+    "ci_ub": "ci{}_ub",
+    "percent": "p{}i",
+    "median": "median{}i",
+    "q_lb": "q{}_lb",
+    "q_ub": "q{}_ub",
+}
+
+
+def find_contrasts(
+    document: Document, arms: tuple[ArmFound, ...], short_forms: Mapping[str, str]
+) -> tuple[ContrastFound, ...]:
+    """Find the contrasts that a paper's tables report.
+
+    Parameters
+    ----------
+    document : Document
+    arms : tuple of ArmFound
+        The groups of the study.
+    short_forms : mapping
+        The paper's abbreviations, read out.
+
+    Returns
+    -------
+    tuple of ContrastFound
+        In the document's order. Construct and instrument are left for the taxonomy.
+    """
+    if len(arms) < 2:
+        return ()
+    readings = [*read_tables(document.tables), *read_text(document)]
+    matcher = _Arms(arms, short_forms)
+    found: dict[tuple[object, ...], ContrastFound] = {}
+    for pair in pairs(readings):
+        match = matcher.both(pair)
+        if match is None:
+            continue
+        turned, first, second = match
+        key = (id(turned.first), id(turned.second))
+        effects = reported_effects(document, readings, turned, first, second)
+        found.setdefault(key, _contrast(document, turned, first, second, effects))
+    return tuple(_worth_telling(found.values()))
+
+
+class _Arms:
+    """Which arm a heading names, kept for the next time."""
+
+    def __init__(self, arms: tuple[ArmFound, ...], short_forms: Mapping[str, str]) -> None:
+        self.arms, self.short_forms = arms, short_forms
+        self.known: dict[tuple[str, ...], ArmFound | None] = {}
+        self.any_comparator = any(a.role == "comparator" for a in arms)
+
+    def of(self, own: tuple[str, ...]) -> ArmFound | None:
+        """Return the arm that some names mean."""
+        if own not in self.known:
+            arm, score = match_arm(" ".join(own), self.arms, self.short_forms)
+            self.known[own] = arm if score >= LIKE else None
+        return self.known[own]
+
+    def both(self, pair: Pair) -> tuple[Pair, ArmFound, ArmFound] | None:
+        """Return a pair with its arms, the intervention first; None where they are no two arms."""
+        first, second = self.of(pair.own1), self.of(pair.own2)
+        if first is None or second is None or first.name == second.name:
+            return None
+        if self.any_comparator and "comparator" not in (first.role, second.role):
+            return None
+        if first.role == "comparator" and second.role != "comparator":
+            return pair.turned(), second, first
+        return pair, first, second
+
+
+def _contrast(
+    document: Document,
+    pair: Pair,
+    first: ArmFound,
+    second: ArmFound,
+    effects: dict[str, Number],
+) -> ContrastFound:
+    caption = pair.first.caption
+    notes = document.tables[pair.first.table].footnotes if pair.first.table >= 0 else ()
+    about = " ".join((caption, *notes, *pair.shared))
+    statistics = {
+        **_side(document, pair.first, 1, first),
+        **_side(document, pair.second, 2, second),
+    }
+    time = pair.first.time
+    timing = _timing(time, caption)
+    per_protocol, itt = _PER_PROTOCOL.search(about), _ITT.search(about)
+    return ContrastFound(
+        outcome=_outcome(pair, caption),
+        arm1=first.name,
+        arm2=second.name,
+        statistics={**statistics, **effects},
+        timing=timing,
+        time_label=time.words if time else None,
+        time_weeks=time.weeks if time else None,
+        kind="change" if pair.first.change else "end",
+        adjusted=bool(_ADJUSTED.search(about)),
+        analysis="per_protocol" if per_protocol else ("intention_to_treat" if itt else None),
+        flags=flags_of(statistics, effects, pair),
+        confidence=_confidence(pair, statistics),
+    )
+
+
+def _outcome(pair: Pair, caption: str) -> str:
+    names = [n for n in pair.shared if not _only_time(n)]
+    # the row's own label comes first, as a reader would say it
+    return ": ".join(dict.fromkeys(names)) or caption
+
+
+def _only_time(name: str) -> bool:
+    time = read_time(name)
+    return time is not None and len(name) <= len(time.words) + 8
+
+
+def _timing(time: Time | None, caption: str) -> Timing | None:
+    if time is not None and time.phase in ("baseline", "post", "follow_up"):
+        return time.phase
+    if time is None and BASELINE_TABLE.search(caption):
+        return "baseline"
+    return None
+
+
+def _side(document: Document, reading: Reading, side: int, arm: ArmFound) -> dict[str, Number]:
+    found: dict[str, Number] = {}
+    for name, value in reading.values.items():
+        if name in _SIDE:
+            found[_SIDE[name].format(side)] = _number(document, reading, name, value)
+        elif name == "events":
+            key = "ai" if side == 1 else "ci"
+            found[key] = _number(document, reading, name, value)
+    n = _size(document, reading, arm)
+    if n is not None:
+        found[f"n{side}i"] = n
+    return found
+
+
+def _number(document: Document, reading: Reading, name: str, value: Printed) -> Number:
+    quote = quote_of(document, reading, name)
+    return Number(value=value.value, printed=value.text, quote=quote)
+
+
+def _size(document: Document, reading: Reading, arm: ArmFound) -> Number | None:
+    for name in ("total", "n"):
+        if name in reading.values:
+            return _number(document, reading, name, reading.values[name])
+    if reading.column_size is not None:
+        quote = quote_of(document, reading, next(iter(reading.values)))
+        n = reading.column_size
+        return Number(value=float(n), printed=str(n), quote=quote)
+    return arm.n_analysed or arm.n_randomised
+
+
+def _confidence(pair: Pair, statistics: dict[str, Number]) -> float:
+    """Return the share of such contrasts that were right on the development papers.
+
+    Counted by what the labels say; see ``benchmarks/extraction`` for the counts.
+    """
+    sure = pair.first.sure and pair.second.sure
+    sized = pair.first.column_size is not None or "n" in pair.first.values
+    spread = {"sd1i", "sd2i"} <= statistics.keys() or {"ai", "ci"} <= statistics.keys()
+    return 0.5 + 0.2 * sure + 0.1 * sized + 0.15 * spread
+
+
+def _worth_telling(found: Iterable[ContrastFound]) -> Iterator[ContrastFound]:
+    """Leave out what describes the people and not what happened to them."""
+    contrasts = list(found)
+    later = {_plain(c.outcome) for c in contrasts if c.timing != "baseline"}
+    for c in contrasts:
+        if not c.statistics.keys() & {"m1i", "ai", "p1i", "median1i", "sd1i"}:
+            continue
+        if c.timing != "baseline" or _plain(c.outcome) in later:
+            yield c
+
+
+def _plain(outcome: str) -> str:
+    return re.sub(r"\W+", " ", outcome).strip().lower()
