@@ -142,7 +142,8 @@ def _markup(text: str, suffix: str) -> Kind | None:
     name = root[1].lower() if root else ""
     if name in _HTML_ROOTS or (_HTML_TYPE.search(text) and name != "article"):
         return "html"
-    if text.lstrip().startswith("<?xml") or suffix in _XML_NAMES:
+    is_jats = name == "article" and ("<front" in text or "<body" in text)
+    if is_jats or text.lstrip().startswith("<?xml") or suffix in _XML_NAMES:
         return "jats"
     if suffix in _HTML_NAMES:
         return "html"
