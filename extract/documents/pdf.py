@@ -17,6 +17,7 @@ from extract.documents.pdf_layout import flows, gutters, shared
 from extract.documents.pdf_margins import without_margins
 from extract.documents.pdf_page import Page, body_size
 from extract.documents.pdf_paragraphs import Paragraph, paragraphs
+from extract.documents.pdf_run_in import with_run_in
 from extract.documents.pdf_source import FEW_CHARACTERS, SCAN_SHARE, VERSION, PdfSource
 from extract.documents.pdf_tables import tables_of
 from extract.documents.pdf_text import Vocabulary
@@ -78,7 +79,7 @@ def _paragraphs(pages: Sequence[Page]) -> list[Paragraph]:
         for page, places in zip(pages, gutters(pages), strict=True)
         for flow in flows(page, places)
     ]
-    return [p for i, flow in enumerate(parts) for p in paragraphs(flow, i)]
+    return list(with_run_in(p for i, flow in enumerate(parts) for p in paragraphs(flow, i)))
 
 
 def _problems(pages: Sequence[Page], source: PdfSource) -> list[Problem]:

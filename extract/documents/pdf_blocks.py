@@ -30,6 +30,7 @@ from extract.documents.sentences import split
 RUN_IN = re.compile(r"^(abstract|summary)\b[\s.:—–-]*", re.I)
 KEYWORDS = re.compile(r"^(key\s?words?|index terms)\b", re.I)
 LABELLED_N = re.compile(r"\bn\s*=", re.I)
+RUN_IN_LEVEL = 5  # below any heading on a line of its own
 FEW_WORDS = 4  # shorter pieces in small type are the lettering of figures
 ABSTRACT_PAGES = 2
 # a block of one kind may go on in a paragraph that shows no kind
@@ -74,7 +75,9 @@ def _kinds(found: Sequence[Paragraph], body: float, vocabulary: Vocabulary) -> l
         if not text:
             continue
         kind: BlockKind = "paragraph"
-        if is_caption(paragraph, text, body):
+        if paragraph.run_in:
+            kind, text = "heading", text.rstrip(" .:")
+        elif is_caption(paragraph, text, body):
             kind = "caption"
         elif is_heading(paragraph, text, body):
             kind = "heading"
@@ -99,7 +102,9 @@ def _is_lettering(paragraph: Paragraph, text: str, body: float) -> bool:
 def _sections(pieces: Sequence[_Piece]) -> None:
     """Give each piece its section, and know abstract and references by it."""
     headings = [p for p in pieces if p.kind == "heading"]
-    levels = Levels([(style(p.paragraph, p.text), p.text) for p in headings])
+    levels = Levels(
+        [(style(p.paragraph, p.text), p.text) for p in headings if not p.paragraph.run_in]
+    )
     opened = next((i for i, p in enumerate(pieces) if _opens(p)), 0)
     state = _State()
     for i, piece in enumerate(pieces):
@@ -109,9 +114,15 @@ def _sections(pieces: Sequence[_Piece]) -> None:
                 piece.kind, piece.section = "abstract", ("Abstract",)
             continue
         if piece.kind == "heading":
-            state.enter(piece, levels.of(style(piece.paragraph, piece.text), piece.text))
+            state.enter(piece, _level(piece, levels))
         else:
             state.mark(piece)
+
+
+def _level(piece: _Piece, levels: Levels) -> int:
+    if piece.paragraph.run_in and plain_title(piece.text) not in MAJOR:
+        return RUN_IN_LEVEL
+    return levels.of(style(piece.paragraph, piece.text), piece.text)
 
 
 def _opens(piece: _Piece) -> bool:
@@ -206,6 +217,8 @@ def _block(piece: _Piece, vocabulary: Vocabulary, shown: Callable[[int, Box], Bo
     lines = [x for part in piece.parts for x in part.lines]
     text = plain(text_of(lines, vocabulary))
     first = piece.paragraph
+    if first.run_in:
+        text = text.rstrip(" .:")
     return Block(
         kind=piece.kind,
         section=piece.section,

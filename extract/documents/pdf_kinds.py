@@ -25,7 +25,8 @@ MAJOR = frozenset(
         "conflict of interest/conflicts of interest/competing interests/declaration of interests",
         "author contributions/authors contributions/data availability/data availability statement",
         "supporting information/supplementary material/supplementary materials",
-        "ethics statement/ethics approval",
+        "ethics statement/ethics approval/ethical approval/ethical standards/ethics",
+        "conflict of interests/declaration of competing interest/data accessibility",
     )
     for line in block.split("/")
 )

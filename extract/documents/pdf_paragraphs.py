@@ -25,13 +25,17 @@ INDENT = (0.6, 5.0)  # of the size, by which a first line may be set in
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """Lines that belong together; ``complete`` when the last ends its sentence or stops short."""
+    """Lines that belong together; ``complete`` when the last ends its sentence or stops short.
+
+    ``run_in`` tells a heading that stood on the first line of the paragraph below it.
+    """
 
     page: int
     flow: int
     lines: tuple[Line, ...]
     complete: bool
     indented: bool
+    run_in: bool = False
 
     @property
     def box(self) -> Box:
