@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from extract.documents.model import Block, Document, Table
@@ -11,15 +12,39 @@ from extract.papers.model import Quote
 _LEFT_OUT = frozenset({"reference", "heading"})
 
 
+# Where a paper tells what others found or what is planned; a section may also hold results.
+_NOT_RESULTS = re.compile(
+    r"\b(?:introduction|background|methods?|materials?|discussion|conclusions?|limitations?|"
+    r"statistical|sample size|objectives?|aims?|design|references|funding|commentary)\b",
+    re.IGNORECASE,
+)
+_RESULTS = re.compile(r"\b(?:results?|findings?|outcomes?)\b", re.IGNORECASE)
+
+
+def may_hold_results(block: Block) -> bool:
+    """Tell whether a block may print results of its own study: not in a section on other things."""
+    if block.kind == "caption":
+        return False
+    titles = " / ".join(block.section)
+    return _NOT_RESULTS.search(titles) is None or _RESULTS.search(titles) is not None
+
+
 def source_of(block: Block) -> str:
     """Return where a reader would say a block stands."""
     return " / ".join(block.section) or block.kind
 
 
-def sentence_quotes(document: Document) -> Iterator[Quote]:
-    """Yield each sentence that holds a figure, references and headings left out."""
+def sentence_quotes(document: Document, *, results: bool = False) -> Iterator[Quote]:
+    """Yield each sentence that holds a figure, references and headings left out.
+
+    Parameters
+    ----------
+    document : Document
+    results : bool
+        Only where results of the study itself may stand.
+    """
     for block in document.blocks:
-        if block.kind in _LEFT_OUT:
+        if block.kind in _LEFT_OUT or (results and not may_hold_results(block)):
             continue
         source = source_of(block)
         for s in block.sentences:

@@ -157,8 +157,8 @@ def _read_tail(found: Printed, text: str, at: int) -> None:
         at = unit.end()
     ratio = found.statistic in RATIOS
     if (ratio or found.announced) and (bare := BARE_INTERVAL.match(text, at)):
-        low, high = value_of(_minus(bare["low"])), value_of(_minus(bare["high"]))
-        if found.announced or low <= value_of(_minus(found.value)) <= high:
+        low, high = value_of(minus_plain(bare["low"])), value_of(minus_plain(bare["high"]))
+        if found.announced or low <= value_of(minus_plain(found.value)) <= high:
             found.ci, at = (bare["low"], bare["high"]), bare.end() - 1
     while True:
         start = _SEP.match(text, at).end()  # type: ignore[union-attr]
@@ -206,14 +206,14 @@ def _listed(found: Printed, head: re.Match[str]) -> Iterator[Printed]:
         )  # fmt: skip
 
 
-def _minus(printed: str) -> str:
+def minus_plain(printed: str) -> str:
     """Return a number with a plain minus sign and no space after it."""
     return re.sub(r"^[-–]\s?", "-", printed)
 
 
 def _is_sound(found: Printed, text: str) -> bool:
     """Tell a test from letters that only look like one."""
-    value = _minus(found.value)
+    value = minus_plain(found.value)
     decimals, backed = decimals_of(value), found.p is not None or found.ci is not None
     name = found.statistic
     if name in ("t", "F", "Q", "chi2"):

@@ -9,7 +9,7 @@ from typing import Literal
 from extract.documents.model import Document
 from extract.numbers.consistency import Check, Rounded, check_interval, check_p
 from extract.numbers.places import quotes
-from extract.numbers.test_grammar import Printed, printed_tests
+from extract.numbers.test_grammar import Printed, minus_plain, printed_tests
 from extract.numbers.test_heads import RATIOS
 from extract.numbers.tokens import decimals_of, value_of
 from extract.papers.model import Quote, TestFound
@@ -95,7 +95,7 @@ def _p(printed: Printed) -> tuple[tuple[str, Rounded] | None, tuple[str, ...]]:
 
 
 def _rounded(printed: str) -> Rounded:
-    plain = re.sub(r"^[-–]\s?", "-", printed)
+    plain = minus_plain(printed)
     return Rounded(value_of(plain), decimals_of(plain))
 
 

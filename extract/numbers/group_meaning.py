@@ -1,0 +1,127 @@
+"""What a value of a group is: a mean, a median, a change, a share."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from typing import Literal
+
+from extract.numbers.expressions import Expression, SpreadKind
+
+Meaning = Literal["mean", "median", "events", "percent", "change"]
+
+_PEOPLE = r"\s?(?:of\s(?:the\s|all\s)?\w+|patients|participants|subjects|women|men|children)"
+_DOWN = r"decreas\w+|reduc\w+|declin\w+|fell|fall\w*|drop\w*|lost|loss\w*|lower(?:ed|ing)"
+_UP = r"increas\w+|rose|ris(?:es|ing|en)|gain\w*|improv\w+|grew"
+_CHANGE_VERB = re.compile(
+    rf"\b(?P<verb>{_DOWN}|{_UP}|chang\w+)\b[^;]{{0,70}}?\b(?:by|of)\s(?:an?\s)?(?:(?:mean|average|median|total|further)\s)*(?:of\s)?$"
+    rf"|\b(?P<verb2>{_DOWN}|{_UP}|changed)\s(?:an?\saverage\s(?:of\s)?)?$",
+    re.IGNORECASE,
+)
+_NOUNS = re.compile(
+    r"(?<!not )(?<!blood )\b(?:changes?|reductions?|decreases?|increases?|improvements?|declines?|gains?|loss(?:es)?|drops?|"
+    r"differences?\sfrom\sbaseline)\b",
+    re.IGNORECASE,
+)
+_BY_A_MEAN = re.compile(
+    rf"\b(?:{_DOWN}|{_UP}|changed)\s(?:\w+\s)?by\san?\s(?:mean|average|median)\b", re.IGNORECASE
+)
+_VERB = re.compile(r"\b(?:was|were|resulted|had|has|have|while|whereas|but)\b")
+# Numbers of these are no value of one group.
+_NO_VALUE = re.compile(
+    r"\b(?:ratios?|odds|hazards?|correlat\w+|coefficients?|effect sizes?|estimates?|interaction|slopes?|relative risk|rho|kappa|"
+    r"differences? between|between-group|difference in|p[- ]?values?)\b[^;]*$",
+    re.IGNORECASE,
+)
+_COUNTED = r"\s(?:[a-z-]+\s)?(?:patients|participants|subjects|women|men|children|infants|students|nurses|cases|people)\b"
+_EXTREME = re.compile(
+    r"\b(?:max(?:imum|imal)?|min(?:imum|imal)?|total|sum|ranged?)\b", re.IGNORECASE
+)
+_CENTRE = re.compile(r"\b(mean|average|median|mdn|M)\b", re.IGNORECASE)
+_ANNOUNCED = re.compile(
+    r"(?:±|\+/-|\+-|\(|,|\[|and|or)\s?(SD|SEM?|S\.D\.|S\.E\.M?\.?|standard deviations?|standard errors?)\b",
+    re.IGNORECASE,
+)
+
+
+def spread_kind_of(texts: Iterable[str]) -> SpreadKind | None:
+    """Return what stands behind "±" and in bare brackets, where a text says so in one way only.
+
+    Parameters
+    ----------
+    texts : iterable of str
+        Sentences: "mean ± SD", "mean (standard error)".
+    """
+    kinds: Counter[SpreadKind] = Counter()
+    for text in texts:
+        for match in _ANNOUNCED.finditer(text):
+            low = match[1].lower().replace(".", "")
+            kinds["se" if low.startswith("se") or "error" in low else "sd"] += 1
+    return next(iter(kinds)) if len(kinds) == 1 else None
+
+
+def meaning_of(value: Expression, before: str, after: str, *, pair: bool) -> Meaning | None:
+    """Return what a value is; None where the words do not say.
+
+    Parameters
+    ----------
+    value : Expression
+    before : str
+        Words between the last values and this one.
+    after : str
+        Words right behind it.
+    pair : bool
+        One of "from 24 to 20": then it is no change itself.
+    """
+    if value.shape in ("fraction", "count"):
+        return "events"
+    if value.shape == "plain" and re.match(_COUNTED, after) and value.value.isdigit():
+        return "events"
+    if _NO_VALUE.search(before):
+        return None
+    changes = not pair and _CHANGE_VERB.search(before) is not None
+    if value.shape == "percent" or (value.unit == "%" and value.spread_kind == "ci"):
+        return _percent(before, after, changes=changes)
+    if changes or (not pair and _is_change(before)):
+        return "change"
+    centre = _CENTRE.findall(f"{before} {value.label}")
+    if value.spread_kind == "iqr" or (centre and centre[-1].lower() in ("median", "mdn")):
+        return "median"
+    if centre:
+        return "mean"
+    return "mean" if value.spread and not _EXTREME.search(before) else None
+
+
+def _is_change(before: str) -> bool:
+    """Tell whether the words speak of a change, and of no plain mean after it."""
+    if _BY_A_MEAN.search(before):
+        return True
+    nouns = list(_NOUNS.finditer(before))
+    if not nouns:
+        return False
+    rest = before[nouns[-1].end() :]
+    centres = list(_CENTRE.finditer(rest))
+    return not centres or _VERB.search(rest[: centres[-1].start()]) is None
+
+
+def _percent(before: str, after: str, *, changes: bool) -> Meaning | None:
+    if re.match(_PEOPLE, after):
+        return "percent"
+    if changes:
+        return "change"
+    if _NOUNS.search(before):
+        return None
+    centre = _CENTRE.findall(before)
+    if centre:
+        return "median" if centre[-1].lower() in ("median", "mdn") else "mean"
+    return "percent"
+
+
+def direction_of(before: str) -> Literal["up", "down"] | None:
+    """Return which way the last verb of change before a value points; None for "improved"."""
+    found = None
+    for match in re.finditer(rf"\b(?:(?P<down>{_DOWN})|(?P<up>{_UP}))\b", before, re.IGNORECASE):
+        better = match[0].lower().startswith("improv")
+        found = None if better else "down" if match["down"] else "up"
+    return found  # type: ignore[return-value]

@@ -1,0 +1,103 @@
+"""Values of groups that sentences print, each with its group, its outcome and its time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from extract.documents.model import Document
+from extract.numbers.alignment import align, units
+from extract.numbers.expressions import Expression, SpreadKind, expressions
+from extract.numbers.group_meaning import spread_kind_of
+from extract.numbers.group_model import GroupValue
+from extract.numbers.group_values import group_values, time_at
+from extract.numbers.mentions import bare_pattern, group_names
+from extract.numbers.outcome_words import outcome_words
+from extract.numbers.places import sentence_quotes
+from extract.numbers.sentence_view import View, view_of, without_intervals
+from extract.numbers.test_grammar import minus_plain, printed_tests
+from extract.numbers.tokens import value_of
+from extract.papers.model import Number, Quote
+
+__all__ = ["GroupValue", "find_group_values", "values_in"]
+
+
+def find_group_values(document: Document) -> tuple[GroupValue, ...]:
+    """Find the values that sentences give to groups.
+
+    Parameters
+    ----------
+    document : Document
+
+    Returns
+    -------
+    tuple of GroupValue
+        In reading order. A value whose group or time is open is left out.
+    """
+    texts = [quote.words for quote in sentence_quotes(document)]
+    bare = bare_pattern(group_names(texts))
+    kind = spread_kind_of(texts)
+    found: list[GroupValue] = []
+    for quote in sentence_quotes(document, results=True):
+        found += values_in(quote, bare, kind, len(found))
+    return tuple(found)
+
+
+def values_in(
+    quote: Quote, bare: re.Pattern[str], kind: SpreadKind | None = None, first_series: int = 0
+) -> list[GroupValue]:
+    """Return the values of one sentence.
+
+    Parameters
+    ----------
+    quote : Quote
+        The sentence.
+    bare : re.Pattern
+        Names of groups that stand without the word "group" (:func:`bare_pattern`).
+    kind : str or None
+        What stands behind "±" in this document, where it says so.
+    first_series : int
+        Number of the sentence's first series.
+    """
+    view = view_of(quote.words, bare)
+    if view is None:
+        return []
+    values = list(expressions(view.blank))
+    blank = without_intervals(view.blank, [(v.start, v.end) for v in values if v.spread])
+    values = [v for v in values if blank[v.start : v.end].strip() and _is_whole(v, view.text)]
+    view = replace(view, blank=blank)
+    aligned = align(units(values, blank), view.groups, blank)
+    found = group_values(quote, view, aligned, kind, first_series)
+    return [*found, *_differences(quote, view, first_series + len(found))]
+
+
+def _is_whole(value: Expression, text: str) -> bool:
+    """Tell a number from a part of one that is left when a part of the sentence is blank."""
+    before, after = text[value.start - 1 : value.start], text[value.end : value.end + 1]
+    return not (value.start and (before.isdigit() or before in ".,")) and not after.isdigit()
+
+
+def _differences(quote: Quote, view: View, series: int) -> Iterator[GroupValue]:
+    """Yield "mean difference -2.3 (95% CI -7.8 to 3.2)" between the groups of a sentence."""
+    names = list(dict.fromkeys(g.words for g in view.groups))
+    for i, test in enumerate(printed_tests(quote.words)):
+        if test.statistic not in ("MD", "SMD") or test.ci is None:
+            continue
+        value = minus_plain(test.value)
+        before = re.sub(r"[-+]?[\d.,]+|±", " ", view.blank[: test.start])
+        yield GroupValue(
+            statistic="difference",
+            value=Number(value=value_of(value), printed=test.value, quote=quote),
+            group=" vs ".join(names) if len(names) == 2 else "",
+            outcome=outcome_words(before, view.blank[test.end :], share=False),
+            quote=quote,
+            series=series + i,
+            start=test.start,
+            time=time_at(view, (test.start, test.end), [])[1],
+            spread_kind="ci",
+            spread=tuple(
+                Number(value=value_of(minus_plain(c)), printed=c, quote=quote) for c in test.ci
+            ),
+            unit="%" if test.percent else "",
+        )

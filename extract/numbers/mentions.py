@@ -1,0 +1,289 @@
+"""Groups and times that a sentence names."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from extract.numbers.tokens import NUMBER_WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words in a sentence that name a group or a time.
+
+    Attributes
+    ----------
+    start, end : int
+        Place in the sentence.
+    words : str
+    n : str or None
+        Size printed at a group.
+    headed : bool
+        Whether a word such as "group" or "patients" stands with the name of a group.
+    """
+
+    start: int
+    end: int
+    words: str
+    n: str | None = None
+    headed: bool = True
+
+
+_NAME = r"[A-Za-z\d][\w+/.&'’-]*"
+_HEAD = r"(?:sub)?(?:groups?|arms?|conditions?|cohorts?)"
+_PEOPLE = (
+    r"(?:patients|participants|subjects|recipients|women|men|children|infants|students|nurses|"
+    r"physicians|residents|employees|workers|staff|volunteers|individuals|lambs|rats|mice)"
+)
+_HEAD_NOUN = re.compile(rf"\b{_HEAD}\b(?!\s?[-/]\w)")
+_BEFORE_HEAD = re.compile(rf"(?:{_NAME}[ ,]+(?:\+ )?){{0,12}}$")
+# "group A", "groups H0, H1, and H2", "group I and II"
+_JOIN = r"(?:,\s?(?:and\s)?|\s(?:and|or|vs\.?|versus)\s|\s?[/&]\s?)(?:(?:[Gg]roup|[Aa]rm)\s)?"
+_AFTER_LETTER = r"(?![\w-]|[.,]\d|\s?[%±])"
+_LETTERED = re.compile(
+    r"\b(?:[Gg]roups?|[Aa]rms?|[Cc]ohorts?)\s(?P<names>"
+    + "|".join(
+        rf"{one}{_AFTER_LETTER}(?:{_JOIN}{one}{_AFTER_LETTER})*"
+        for one in ("[IV]+", r"[A-Z]\w{0,3}", r"\d")
+    )
+    + ")"
+)
+_ASSIGNED = re.compile(r"\b(?:assigned|allocated|randomi[sz]ed)\sto\b")
+_SHORT = re.compile(r"\s?\([A-Za-z+-]{1,8}\)\s?$")
+# "patients treated with X", "those given X", "X-treated patients"
+_TREATED = re.compile(
+    rf"\b(?i:{_PEOPLE}|those|infants|cases)\s(?:(?:who\s)?(?:were\s)?(?:treated\swith|receiv(?:ing|ed)|given|"
+    rf"(?:assigned|allocated|randomi[sz]ed)\sto(?:\sreceive)?|fed|taking|using|on)\s)(?P<name>{_NAME}(?:\s{_NAME}){{0,4}})"
+    rf"|\b(?P<name2>{_NAME})[- ](?:treated|fed|allocated|assigned)\s{_PEOPLE}\b"
+)
+_DEFINED = re.compile(
+    rf"\b(?:[Gg]roup|[Aa]rm)\s(?:[A-Z\d]|[IV]+)\s\(([A-Z][A-Za-z+-]{{1,7}})\)|\(([A-Z][A-Za-z+-]{{1,7}})\)\s{_HEAD}\b"
+)
+_SIZE = re.compile(r"\s?[(\[]\s?[nN]\s?=\s?(\d+)\s?[)\]]")
+# Words that never belong to a group's name.
+_STOP = frozenset(
+    "the a an in of for than with to from by on at as was were is are had have has been be and or "
+    "that this these those which who whose between among within across per both each all two three "
+    "four either other another every any same study whole total different respective single only "
+    "compared versus vs v when while whereas but not no did does do received receiving experienced "
+    "showed reported shown observed found seen under over after before during into their its our "
+    "more less higher lower greater fewer smaller larger it they we there patients participants "
+    "subjects women men children infants people students assigned allocated randomised randomized "
+    "also then although because since if however age risk sex gender ethnic income blood focus parallel "
+    "working peer reference first second third remaining latter former lowest highest "
+    "our one comparing comparison significantly slightly similar between-group "
+    "respectively mean median average only".split()
+) | set(NUMBER_WORDS)  # fmt: skip
+# Names of comparators that stand without "group"; others must have been named a group before.
+_KNOWN = (
+    r"controls?|placebo|usual[- ]care|standard[- ]care|standard[- ]treatment|TAU|"
+    r"treatment[- ]as[- ]usual|care[- ]as[- ]usual|wait(?:ing)?[- ]?list(?:[- ]controls?)?"
+)
+_WITH_HEAD = re.compile(rf"(?:{_PEOPLE}|controls?|care|TAU|usual|treated|fed)$", re.IGNORECASE)
+# Words too common to name a group by themselves.
+_AMBIGUOUS = frozenset(
+    "intervention treatment treated experimental active training exercise therapy program programme "
+    "education test main patient time age dose low high early late basic plus web standard new "
+    "medication drug surgery care health improved baseline diet healthy stress pain".split()
+)  # fmt: skip
+
+
+def group_names(texts: Iterable[str]) -> frozenset[str]:
+    """Return the names that a document's sentences give to groups at least twice.
+
+    Parameters
+    ----------
+    texts : iterable of str
+        Sentences of one document.
+
+    Returns
+    -------
+    frozenset of str
+        Without the word "group" itself; common words that mean more than a group are left out.
+    """
+    count: Counter[str] = Counter()
+    for text in texts:
+        if "roup" in text or "arm" in text or "ondition" in text:
+            count.update({name for name, _, _ in _headed(text) if name})
+            count.update({m[1] or m[2]: 2 for m in _DEFINED.finditer(text)})
+    return frozenset(
+        name
+        for name, k in count.items()
+        if k > 1 and name.lower() not in _AMBIGUOUS and len(name) > 1 and not name.isdigit()
+    )
+
+
+def bare_pattern(names: frozenset[str]) -> re.Pattern[str]:
+    """Return the pattern of groups named without the word "group"."""
+    own = "|".join(
+        re.escape(name) if name.isupper() else f"(?i:{re.escape(name)})"
+        for name in sorted(names, key=lambda n: (-len(n), n))
+    )
+    either = f"{own}|(?i:{_KNOWN})" if own else f"(?i:{_KNOWN})"
+    common = rf"(?i:intervention|experimental|comparison)\s{_PEOPLE}\b"
+    fed = r"(?:[- ](?:treated|fed|allocated|assigned|supplemented|plus))?"
+    return re.compile(
+        rf"(?<![\w-])(?:{either})(?![\w%]|-(?!treated|fed|allocated|assigned)){fed}(?:\s{_PEOPLE}\b)?"
+        rf"|\b{common}"
+    )
+
+
+def group_mentions(text: str, bare: re.Pattern[str]) -> list[Mention]:
+    """Return the groups a sentence names, in order.
+
+    Parameters
+    ----------
+    text : str
+        A sentence.
+    bare : re.Pattern
+        From :func:`bare_pattern`.
+    """
+    found = [Mention(start, end, text[start:end]) for _, start, end in _headed(text)]
+    for match in bare.finditer(text):
+        if not any(m.start < match.end() and match.start() < m.end for m in found):
+            headed = _WITH_HEAD.search(match[0]) is not None
+            found.append(Mention(match.start(), match.end(), match[0], headed=headed))
+    for match in _TREATED.finditer(text):
+        mention = _treated(match, bare)
+        if mention and not any(m.start < mention.end and mention.start < m.end for m in found):
+            found.append(mention)
+    found.sort(key=lambda m: m.start)
+    return [_sized(m, text) for m in found]
+
+
+def _sized(mention: Mention, text: str) -> Mention:
+    size = _SIZE.match(text, mention.end)
+    if size is None:
+        return mention
+    return replace(mention, end=size.end(), n=size[1])
+
+
+def _treated(match: re.Match[str], bare: re.Pattern[str]) -> Mention | None:
+    """Return "patients treated with X", cut where X ends; None where X names no group."""
+    if match["name2"]:
+        return Mention(match.start(), match.end(), match[0])
+    end = match.start("name")
+    for word in re.finditer(_NAME, match["name"]):
+        low = word[0].lower().rstrip(".,")
+        if low in _STOP or low.endswith(("ed", "ly")):
+            break
+        end = match.start("name") + len(match["name"][: word.end()].rstrip(".,"))
+    named = bare.match(match.string, match.start("name"), end)
+    if end == match.start("name") or not (named or _ASSIGNED.search(match[0])):
+        return None
+    return Mention(match.start(), end, match.string[match.start() : end])
+
+
+def _headed(text: str) -> list[tuple[str, int, int]]:
+    """Return (name, start, end) of every "A group", "A, B and C groups", "groups A and B"."""
+    found: list[tuple[str, int, int]] = []
+    lettered = list(_LETTERED.finditer(text))
+    for match in lettered:
+        at = match.start("names")
+        parts = re.split(_JOIN, match["names"])
+        for i, part in enumerate(parts):
+            start = text.index(part, at)
+            at = start + len(part)
+            found.append((part, match.start() if i == 0 else start, at))
+    for head in _HEAD_NOUN.finditer(text):
+        if any(m.start() <= head.start() < m.end() for m in lettered):
+            continue
+        found.extend(_named(text, head))
+    return found
+
+
+def _named(text: str, head: re.Match[str]) -> list[tuple[str, int, int]]:
+    at = head.start()
+    if short := _SHORT.search(text[:at]):  # "intensive lifestyle intervention (ILI) group"
+        at = short.start()
+    before = _BEFORE_HEAD.search(text[:at])
+    if before is None:
+        return []
+    plural = head[0].endswith("s")
+    chunks = _chunks(text, before.start(), at, lists=plural)
+    found = []
+    for i, (start, end) in enumerate(chunks):
+        name = text[start:end].strip(" ,")
+        last = i == len(chunks) - 1
+        found.append(
+            (name, start, head.end() if last else start + len(text[start:end].rstrip(" ,")))
+        )
+    if plural and len(found) == 1:  # "groups" of one name are no single group
+        return []
+    return found
+
+
+def _chunks(text: str, start: int, end: int, *, lists: bool) -> list[tuple[int, int]]:
+    """Return the names right before a head noun; with ``lists``, all of a coordination."""
+    chunks: list[tuple[int, int]] = []
+    at = end
+    while True:
+        begin = _name_start(text, start, at)
+        if begin is None:
+            break
+        chunks.insert(0, (begin, at))
+        join = re.search(r"(?:,?\s(?:and|or|vs\.?|versus)\s(?:the\s)?|,\s)$", text[start:begin])
+        if not lists or join is None:
+            break
+        at = start + join.start()
+    return chunks
+
+
+def _name_start(text: str, start: int, end: int) -> int | None:
+    """Return where the name that ends at ``end`` begins: up to four words, none a stop word."""
+    words = list(re.finditer(_NAME, text[start:end]))
+    begin = None
+    at = end
+    for word in reversed(words[-4:]):
+        gap = text[start + word.end() : at]
+        low = word[0].lower().rstrip(".")
+        if gap.strip() or low in _STOP or low.endswith(("ly", "ed")) and "-" not in low:
+            break
+        begin = at = start + word.start()
+    if begin is None or text[begin:end].strip(" -").isdigit():
+        return None
+    return begin
+
+
+_UNITS = r"(?:hours?|hrs?|h|days?|weeks?|wks?|months?|mo|years?|yrs?|minutes?|min)"
+_QUANTITY = rf"(?:\d+(?:\.\d+)?|{'|'.join(w for w in NUMBER_WORDS if len(w) > 2 and w != 'none')})"
+_AND = rf"(?:(?:\s?(?:,|and|or|to|[-–])\s?)+{_QUANTITY})*"
+_PREP = r"(?:\b(?:at|after|by|over|for|within|during|until|on|in|from|through|following|before|prior to)\s)?"
+_NEEDS = (
+    r"(?:\b(?:at|after|following|by|over|for|within|during|until|through|from|to|and|in|every)\s)"
+)
+TIMES = re.compile(
+    rf"(?:"
+    rf"{_PREP}(?:the\s)?(?:end\sof\s(?:the\s)?(?:[\w-]+\s){{0,2}}?(?:study|treatment|intervention|therapy|trial|{_UNITS}|follow-?up|period|training|programme?)(?:\s\d+)?)"
+    rf"|{_PREP}(?:the\s)?\b(?:weeks?|days?|months?|years?|visits?)\s\d+{_AND}\b(?!\s?%)"
+    rf"|{_PREP}\bT\d\b"
+    rf"|{_NEEDS}(?:the\s|about\s|approximately\s|only\s)?(?:first\s|last\s)?{_QUANTITY}{_AND}[\s-]?{_UNITS}\b(?:[\s-](?:follow-?ups?|post-?\w+|(?:after|of|from)\s(?:the\s)?[a-z-]+(?:\streatment|\stherapy)?|later))?"
+    rf"|{_PREP}(?:the\s)?{_QUANTITY}{_AND}-{_UNITS}(?:\sof)?\s(?:follow-?ups?|post-?\w+|visits?|assessments?|end-?points?|time-?points?|evaluations?)"
+    rf"|\b{_QUANTITY}\s{_UNITS}\s(?:after|post|later|before|following|of\sfollow-?up)(?:\s(?:the\s)?(?:intervention|treatment|surgery|birth|baseline|operation|randomi[sz]ation|procedure|exercise|injection))?"
+    rf"|(?:\bat\s|\bin\s)(?:the\s)?(?:\bbaseline\b|(?:study|trial)\s(?:entry|end|completion)|enrol?ment|admission|discharge|post-?\w+|pre-?\w+|follow-?up|endpoint|completion|first\sevaluation|second\sevaluation)"
+    rf"|{_PREP}(?:the\s)?(?:first|second|third|fourth|fifth|last|final|\d+(?:st|nd|rd|th))\s(?:post-?operative\s)?(?:day|week|month|year|visit|follow-?up|session)\b"
+    rf"|{_PREP}(?:the\s)?(?:[\w-]+\s){{1,2}}(?:phase|period)\b(?!\sof\s\d)"
+    rf"|\b(?:[Bb]aseline|[Pp]ost-?(?:test|intervention|treatment|training)|[Pp]re-?(?:test|intervention|treatment|training))\b"
+    rf"|\b(?:immediately\s)?(?:before|after|following|prior\sto)\s(?:the\s)?(?:treatment|intervention|surgery|training|therapy|exercise|operation|supplementation)\b"
+    rf")",
+    re.IGNORECASE,
+)  # fmt: skip
+# "change from baseline" says what is measured, not when.
+SINCE_BASELINE = re.compile(
+    r"\b(?:from|since|versus|vs\.?|to|with|than|over|and)\s(?:the\s)?(?:baseline|pre-?\w+)\b"
+    r"(?!\s(?:to|through|until|and)\b)|\bbaseline[- ](?:adjusted|differences?|values?|characteristics|data)\b",
+    re.IGNORECASE,
+)
+
+
+def time_mentions(text: str) -> list[Mention]:
+    """Return the times a sentence names, in order."""
+    since = [m.span() for m in SINCE_BASELINE.finditer(text)]
+    return [
+        Mention(m.start(), m.end(), m[0].strip())
+        for m in TIMES.finditer(text)
+        if not any(a < m.end() and m.start() < b for a, b in since)
+    ]
