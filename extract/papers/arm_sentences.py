@@ -15,7 +15,7 @@ from extract.papers.arm_mentions import (
     trimmed,
     whole_number,
 )
-from extract.papers.arm_words import CLUSTERS, COUNT, PEOPLE, count_value, may_name_arm
+from extract.papers.arm_words import CLUSTERS, COUNT, PEOPLE, PLACES, count_value, may_name_arm
 from extract.papers.model import Quote
 
 _ALLOCATED = re.compile(
@@ -145,7 +145,7 @@ def _stage(text: str) -> Stage:
 def _beside(sentence: str, quote: Quote, siblings: int) -> list[Mention]:
     """Read "assigned to X (n = 40) or Y (n = 38)": each name ends where its count stands."""
     matches = list(COUNT_BESIDE.finditer(sentence))
-    if not matches or CLUSTERS.search(sentence[: matches[0].start()][-60:]):
+    if not matches or PLACES.search(sentence[: matches[0].start()][-60:]):
         return []
     allocated = _ALLOCATED.search(sentence)
     found: list[Mention] = []
@@ -208,12 +208,12 @@ def _before(sentence: str, quote: Quote, siblings: int) -> list[Mention]:
     nouns = 0
     for match in _COUNTED.finditer(sentence):
         before = sentence[: match.start()]
-        if CLUSTERS.search(before[-40:]) or CLUSTERS.match(sentence[match.end("count") :].strip()):
+        if PLACES.search(before[-40:]) or CLUSTERS.match(sentence[match.end("count") :].strip()):
             return []
         people = re.search(PEOPLE, match[0], re.I)
         if re.fullmatch(r"(?:19|20)\d\d", match["count"]) and not people:
             continue
-        if not (match["noun"] or people or found or _ALLOCATED.search(before)):
+        if not (match["noun"] or people or found or _ALLOCATED.search(before + match["verb"])):
             continue
         nouns += bool(match["noun"] or re.search(r"\b(?:group|arm)\b", match["name"], re.I))
         made = _mention(match["name"] + (match["noun"] or ""), match["count"], quote, siblings)

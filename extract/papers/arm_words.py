@@ -31,11 +31,17 @@ PEOPLE = (
     r"couples?|families|households?|learners?|trainees?|professionals?|eyes|teeth|specimens?|"
     r"samples|recipients|users|others?)"
 )
-CLUSTERS = re.compile(
-    r"\b(?:GPs|(?:general )?practitioners|practices|clinics?|hospitals|wards?|schools|classes|"
+_PLACES = (
+    r"GPs|(?:general )?practitioners|practices|clinics?|hospitals|wards?|schools|classes|"
     r"classrooms|villages|clusters?|centres|centers|sites|communities|units|departments|teams|"
-    r"nursing homes|care homes|facilities|sessions|weeks|days|months|years|minutes|hours|times|"
-    r"modules|trials|studies|items|questions|blocks|doses|oocytes|embryos)\b",
+    r"nursing homes|care homes|facilities"
+)
+# Whole places, or those who treat, were assigned: their number is no number of people.
+PLACES = re.compile(rf"\b(?:{_PLACES})\b", re.I)
+# What a count may count other than people.
+CLUSTERS = re.compile(
+    rf"\b(?:{_PLACES}|sessions|weeks|days|months|years|minutes|hours|times|modules|trials|studies|"
+    r"items|questions|blocks|doses|oocytes|embryos)\b",
     re.I,
 )
 
