@@ -104,6 +104,10 @@ class Scope:
         self._text = "\n".join(p.words for p in self.passages)
         self._starts = starts
 
+    def with_words(self, pattern: re.Pattern[str]) -> Scope:
+        """Return the sentences that hold a short pattern: fewer to search with long ones."""
+        return Scope(tuple(dict.fromkeys(h.passage for h in self.find(pattern))))
+
     def find(self, pattern: re.Pattern[str]) -> Iterator[Hit]:
         """Yield the matches in order; none reaches over the end of a sentence."""
         for match in pattern.finditer(self._text):
