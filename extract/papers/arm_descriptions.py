@@ -82,7 +82,8 @@ def _named(sentence: str) -> list[tuple[str, tuple[str, ...]]]:
     found = [
         (f"group {m[1]}", (_clean(m[2] or m[3]),)) for m in _GROUP_WITH_NAME.finditer(sentence)
     ]
-    found += [(f"group {m[2]}", (_clean(m[1]),)) for m in _NAME_WITH_GROUP.finditer(sentence)]
+    if "(group" in sentence.lower():  # the search is slow, and most sentences have none
+        found += [(f"group {m[2]}", (_clean(m[1]),)) for m in _NAME_WITH_GROUP.finditer(sentence)]
     if len(found) < 2 and re.search(r"\b(?:groups|arms|conditions)\b", sentence):
         listed = [(f"group {m[1]}", (_clean(m[2]),)) for m in _LISTED.finditer(sentence)]
         found += listed if len(listed) > 1 else []

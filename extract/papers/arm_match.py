@@ -51,7 +51,7 @@ def match_pair(
         arm, score = match_arm(intervention, arms, abbreviations)
         return arm, arm, score
     first = arm_scores(intervention, arms, abbreviations, "intervention")
-    second = arm_scores(comparator, arms, abbreviations, "comparator")
+    second = arm_scores(comparator, arms, abbreviations)
     pairs = [
         (first[i] + second[j] + 0.1 * _kinship(arms[i], arms[j]), -i, -j)
         for i in range(len(arms))

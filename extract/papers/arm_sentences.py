@@ -43,7 +43,9 @@ _PLANNED = re.compile(
     re.I,
 )
 _ELSEWHERE = re.compile(
-    r"introduction|background|discussion|conclusion|limitation|sample size|power|reference", re.I
+    r"introduction|background|^(?!.*results).*discussion|conclusion|limitation|sample size|power|"
+    r"reference",
+    re.I,
 )
 # What goes before the first of several groups: "were randomly assigned to receive either ...".
 _LEAD = re.compile(

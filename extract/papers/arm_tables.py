@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.documents.model import Cell, Document, Table
 from extract.papers.arm_mentions import (
@@ -132,12 +132,13 @@ def _parted(table: Table, heads: list[_Head]) -> list[_Head]:
     for head in heads:
         if head.count:
             counts[head.label.lower()].add(head.count)
-    return [
-        _Head(f"{_above(table, h)} {h.label}".strip(), h.count, h.cell, h.column)
-        if len(counts[h.label.lower()]) > 1
-        else h
-        for h in heads
-    ]
+    parted: list[_Head] = []
+    for head in heads:
+        above = _above(table, head)
+        if len(counts[head.label.lower()]) > 1 and may_name_arm(above):
+            head = replace(head, label=f"{above} {head.label}")
+        parted.append(head)
+    return parted
 
 
 def _above(table: Table, head: _Head) -> str:
@@ -159,10 +160,11 @@ def _mentions(table: Table, heads: list[_Head], where: str, siblings: int) -> li
     if _PART.search(table.caption):
         weight *= 0.5
     starts = _START.search(table.caption) and not _LATER.search(table.caption)
-    stage: Stage = "baseline" if starts else "listed"
     found: list[Mention] = []
     for head in heads:
         label, also = names_within(head.label)
+        at_start = starts or _START.search(_above(table, head))
+        stage: Stage = "baseline" if at_start else "listed"
         quote = Quote(
             words=head.cell.text,
             place=head.cell.place,

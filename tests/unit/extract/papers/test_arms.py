@@ -162,6 +162,18 @@ def test_labels_that_repeat_are_told_apart_by_the_head_above() -> None:
     }
 
 
+def test_times_above_the_groups_do_not_make_other_groups() -> None:
+    rows = [
+        ["", "Baseline", "", "Week 12", ""],
+        ["", "Yoga (n = 40)", "Rest (n = 38)", "Yoga (n = 33)", "Rest (n = 35)"],
+        ["Stress", "1", "2", "3", "4"],
+    ]
+    spans = ((0, 1, 1, 2), (0, 3, 1, 2))
+    arms = find_arms(paper(tables=(table(rows, head=2, spans=spans),)))
+    assert sizes(arms, "n_baseline") == {"yoga": 40, "rest": 38}
+    assert sizes(arms, "n_listed") == {"yoga": 33, "rest": 35}
+
+
 def test_a_letter_and_what_it_stands_for_are_one_group() -> None:
     arms = find_arms(
         paper(
