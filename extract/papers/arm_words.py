@@ -95,7 +95,8 @@ _INTERVENTION = re.compile(
 _NO_ARM = re.compile(
     r"^(?:total|all|overall|whole|entire|combined|p|p[ -]?values?|sig\w*|statistical\w*|"
     r"differences?|diff|effects?|"
-    r"effect sizes?|ci|\d+ ?% ?ci|mean|means|sd|se|sem|baseline|endline|midline|pre|post|pre\w*test|post\w*test|"
+    r"effect sizes?|ci|\d+ ?% ?ci|mean|means|sd|se|sem|baseline|endline|midline|pre|post|"
+    r"pre\w*test|post\w*test|"
     r"pre-?\w+|post-?\w+|before|after|weeks?|months?|days?|change|changes|follow-?up|or|rr|hr|md|"
     r"n|no|number|median|iqr|characteristics?|variables?|items?|scores?|males?|females?|men|women|"
     r"boys|girls|reference\w*|range|yes|no|t|f|df|z|r|b|β|chi\w*|statistics?|between|within|"
