@@ -43,6 +43,7 @@ class Draft:
         self.problems: list[Problem] = []
         self._sections: list[tuple[int, str]] = []
         self._below_table = False
+        self._below: str | None = None  # the caption below the last table, while it may be its own
 
     @property
     def section(self) -> tuple[str, ...]:
@@ -78,6 +79,11 @@ class Draft:
     def text(self, kind: BlockKind, text: str, place: Place) -> None:
         """Write a paragraph, an item of a list, a caption or a note."""
         if not text:
+            return
+        if kind == "caption" and self._is_caption_below(text):
+            self._name_last(text)
+            self._add(kind, text, place)
+            self._below = text
             return
         if self._below_table and kind in {"paragraph", "list"} and _NOTE.match(text):
             last = self.tables[-1]
@@ -133,7 +139,7 @@ class Draft:
         return "footnote" if _FOOTNOTES.fullmatch(titles[-1]) else kind
 
     def _add(self, kind: BlockKind, text: str, place: Place) -> None:
-        self._below_table = False
+        self._below_table, self._below = False, None
         self.blocks.append(
             Block(
                 kind=kind,
@@ -151,4 +157,14 @@ class Draft:
         if not label_and_caption(last.text)[0]:
             return ""
         self.blocks[-1] = replace(last, kind="caption")
+        if self._below == last.text:  # it names the table that follows
+            self._name_last("")
         return last.text
+
+    def _is_caption_below(self, text: str) -> bool:
+        named = self.tables and (self.tables[-1].label or self.tables[-1].caption)
+        return self._below_table and not named and bool(label_and_caption(text)[0])
+
+    def _name_last(self, text: str) -> None:
+        label, caption = label_and_caption(text)
+        self.tables[-1] = replace(self.tables[-1], label=label, caption=caption)

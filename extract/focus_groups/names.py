@@ -13,16 +13,19 @@ from extract.focus_groups.contacts import Span
 
 NAME = "name of a person"
 
-_ONE = r"(?:[A-ZÀ-Þ][a-zà-ÿ]+(?:['’-][A-ZÀ-Þa-zà-ÿ]+)*|(?:Mc|Mac|O['’]|D['’])[A-Z][a-z]+)"
+_UP, _LOW = "A-ZÀ-ÖØ-ÞĀ-ſ", "a-zß-öø-ÿĀ-ſ"
+_ONE = rf"(?:(?:Mc|Mac|O['’]|D['’])?[{_UP}][{_LOW}]+(?:['’-][{_UP}{_LOW}]+)*)"
 _PARTICLE = r"(?:de|da|dos|del|di|la|van|von|der|den|bin|ibn|al|el|ten|ter)"
 _PARTS = rf"{_ONE}(?: (?:{_ONE}|[A-Z]\.?(?![a-zA-Z])|{_PARTICLE}(?= (?:{_PARTICLE} )?{_ONE})))*"
-_FULL = rf"(?:[A-Z]\. ?)*{_PARTS}"
+_FULL = rf"(?:[A-Z]\. ?)*(?:{_PARTICLE} )*{_PARTS}"
+_TWO = rf"(?:[A-Z]\. ?)*{_ONE}(?: (?:{_ONE}|[A-Z]\.?(?![a-zA-Z])|{_PARTICLE}))*? {_ONE}"
 _INITIALS = r"[A-Z]\.(?: ?[A-Z]\.)*"
 _ROLE = (
     r"nurse|sister|matron|midwife|doctor|physician|surgeon|consultant|resident|intern|registrar|"
     r"therapist|physiotherapist|psychologist|pharmacist|paramedic|assistant|technician|manager|"
     r"supervisor|director|leader|coordinator|facilitator|moderator|interviewer|counsellor|"
-    r"counselor|chaplain|student|officer|social worker|health worker|care worker|administrator"
+    r"counselor|chaplain|student|officer|social worker|health worker|care worker|administrator|"
+    r"chair|chairperson|president|dean|founder|speaker|panellist|panelist|editor|head|lead"
 )
 _KIN = (
     r"colleague|co-?worker|friend|boss|mentor|mentee|husband|wife|partner|daughter|son|mother|"
@@ -44,13 +47,32 @@ _LABELS = (
     r"signed|signature|rapporteur|speakers?|hosts?|translators?|interpreters?"
 )
 _CREDENTIAL = r"RN|RM|MD|DO|PhD|DPhil|BSc|BSN|MSN|MSc|MBBS|MPH|MBA|FRCP|FRCN|NP|PA-C|DNP|LCSW|PsyD"
+_TITLE = (
+    r"Dr|Drs|Prof|Professor|Mr|Mrs|Ms|Mx|Miss|Sr|Rev|Capt|Captain|Col|Colonel|Maj|Sgt|Sir|Dame|Lord|"
+    r"Lady|Senator|Sen|Hon|Minister|Ambassador|Mayor|Governor|Pastor|Imam|Rabbi|Congress(?:wo)?man"
+)
+_POST = (
+    r"Editor|Director|Officer|President|Manager|Nurse|Chair|Head|Lead|Leader|Professor|Consultant|"
+    r"Surgeon|Physician|Founder|Secretary|Coordinator|Midwife|Pharmacist|Researcher|Speaker|Fellow"
+)
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_DAY = rf"(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})"
+
+_INSTITUTION = (
+    r"University|Institut\w*|Ministry|Hospitals?|Clinics?|Academy|Society|Association|Agency|"
+    r"Foundation|Department|College|School|Council|Cent(?:er|re)|Health|Trust|Union|Nations?|Office"
+)
+# Words in capitals that are no names of persons.
+_ORGANISATION = re.compile(
+    rf"\b(?:{_INSTITUTION}|Coalition|Division|Committee|Groups?|Rounds?|Programmes?|Programs?|Network|"
+    r"Organi[sz]ation|Services?|Care|Medicine|Nursing|Board|Unit|Ward|Bureau|Authority|Alliance|"
+    r"Week|Day|Initiative|Project|Report|Inventory|Scale|Questionnaire|Index|Model|Framework|"
+    r"Journal|Lancet|Collaborative|Media|News|Expert|Research|Officer|Editor)\b"
+)
 
 # Sure: nothing but a name stands there.
 _SURE = (
-    re.compile(
-        rf"\b(?:Dr|Drs|Prof|Professor|Mr|Mrs|Ms|Mx|Miss|Sr|Rev|Capt|Col|Maj|Sgt)\b\.?\s+({_FULL}|{_INITIALS})"
-    ),
+    re.compile(rf"\b(?:{_TITLE})\b\.?\s+({_FULL}|{_INITIALS})"),
     re.compile(
         rf"\b(?:[Mm]y|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur) (?:\w+ ){{0,2}}?(?:{_KIN}|{_ROLE}),? ({_FULL})"
     ),
@@ -69,8 +91,8 @@ _SURE = (
         r"\b(?i:(?:kind|best|warm)? ?regards|sincerely|yours \w+|signed|cheers|with thanks),?:?\s+"
         rf"({_FULL})"
     ),
-    re.compile(rf"^\W*{_MONTH} \d{{1,2}}(?:,? \d{{4}})?\s*[/|·•–—-]\s*({_FULL})\s*$"),
-    re.compile(rf"^\W*({_FULL})\s*[/|·•–—-]\s*(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})"),
+    re.compile(rf"^\W*{_DAY}(?:,? \d{{4}})?\s*[/|·•–—-]\s*({_FULL})\s*$"),
+    re.compile(rf"^\W*({_FULL})\s*[/|·•–—-]\s*{_DAY}"),
     re.compile(rf"^\W*By:? ({_ONE}(?: {_ONE}| [A-Z]\.)+)\s*$"),
 )
 # A user name set as such.
@@ -81,24 +103,25 @@ _LIKELY = (
     re.compile(rf"\b(?i:{_ROLE}|{_KIN}),? ({_FULL})"),
     re.compile(rf"(?:^|(?<=[.?!\"”“‘] )|(?<=, ))({_FULL}),? (?:{_SAYING})\b"),
     re.compile(
-        rf"({_FULL}), (?:an?|the|our|my|who|aged?|\d\d)\b"
+        rf"(?<!of )(?<!in )(?<!from )(?<!at )({_FULL}), (?:an?|the|our|my|who|aged?|\d\d)\b"
         rf"(?=[^.]{{0,60}}?\b(?:{_ROLE}|years?|{_KIN})\b)"
     ),
     re.compile(rf"({_FULL}) \((?:\d\d|(?:[\w-]+ ){{0,3}}(?:{_ROLE}))\b"),
+    re.compile(rf"({_TWO})(?:,| –| -)? (?:[A-Z][a-z]+ ){{0,3}}(?:{_POST})\b"),
+    re.compile(rf"({_TWO}) \((?=[^)]*\b(?:{_INSTITUTION})\b)"),
+    re.compile(rf"({_TWO}), [A-Z][^,;]{{2,60}}, (?:{_SAYING})\b"),
     re.compile(rf"[\"”’]\s*[—–(-]+\s*({_FULL})"),
     re.compile(rf"^\s*[—–-]+\s*({_FULL})(?=,|\s*$)"),
     re.compile(rf"^({_FULL})(?: \([^)]*\))?: ?(?=[\"“‘]|I\b|[Ww]e\b|[Mm]y\b|[Oo]ur\b|It )"),
 )
-_LABELLED = re.compile(rf"^\W*(?i:{_LABELS})(?: \([^)]*\))?\s*:\s*(.+)$")
-_LIST = re.compile(rf"(?:^|(?<=, )|(?<=; )|(?<=and )|(?<=& ))({_FULL})(?=$|[,;.(]| and| &)")
-# Words in capitals that are no names of persons.
-_ORGANISATION = re.compile(
-    r"\b(?:University|Institut\w*|Ministry|Coalition|Cent(?:er|re)|Hospitals?|Clinics?|Academy|Society|"
-    r"Association|Agency|Foundation|Department|Division|College|School|Council|Committee|Group|"
-    r"Groups|Rounds?|Programmes?|Programs?|Network|Union|Nations?|Organi[sz]ation|Service|Services|"
-    r"Health|Care|Medicine|Nursing|Board|Trust|Unit|Ward|Bureau|Office|Authority|Alliance|Week|Day|"
-    r"Initiative|Project|Report|Inventory|Scale|Model|Framework|Journal|Lancet|Collaborative)\b"
+_LABELLED = re.compile(rf"^\W*(?:(?i:{_LABELS})(?: \([^)]*\))?\s*:|By)\s+(.+)$")
+# A line of nothing but names, as above a paper: "Ann B. Lee 1,*, Bo Ek 2 and Cy Oh 3".
+_LINE = re.compile(
+    rf"^\W*{_TWO}(?:[\s\d*†‡§^,;]*(?:,|;|&|\band\b)[\s\d*†‡§^]*{_TWO}){{2,}}[\s\d*†‡§^,;.]*$"
 )
+_IN_LINE = re.compile(_TWO)
+_CITED = re.compile(r",? et al|(?:,? (?:and|&) [A-Z][\w’'-]+)?,? \(?(?:19|20)\d\d")
+_LIST = re.compile(rf"(?:^|(?<=, )|(?<=; )|(?<=and )|(?<=& ))({_FULL})(?=$|[,;.(]| and| &)")
 _KNOWN = re.compile(
     r"(?i:a|an|the|this|that|these|those|it|its|he|she|they|we|you|i|one|two|three|some|many|most|"
     r"several|all|both|each|every|another|other|others|few|no|none|not|any|someone|everyone|anyone|"
@@ -137,7 +160,8 @@ def names(text: str, common: frozenset[str], *, heading: bool = False) -> Iterat
     """
     for pattern in _SURE:
         for found in pattern.finditer(text):
-            if not _is_organisation(found[1]) and not _KNOWN.fullmatch(found[1].split()[0]):
+            known = _is_organisation(found[1]) or _KNOWN.fullmatch(found[1].split()[0])
+            if not known and not _CITED.match(text, found.end(1)):
                 yield Span(*found.span(1), NAME)
     if user := _USER.search(text):
         yield Span(*user.span(1), NAME)
@@ -146,17 +170,20 @@ def names(text: str, common: frozenset[str], *, heading: bool = False) -> Iterat
         return
     for pattern in _LIKELY:
         for found in pattern.finditer(text):
-            if _may_be_name(found[1], common):
+            if _may_be_name(found[1], common) and not _CITED.match(text, found.end(1)):
                 yield Span(*found.span(1), NAME)
 
 
 def _labelled(text: str) -> Iterator[Span]:
-    """Yield the names in a line such as "Facilitators: ..."."""
+    """Yield the names in a line such as "Facilitators: ...", or one of names alone."""
     line = _LABELLED.match(text)
     for found in _LIST.finditer(line[1]) if line else ():
         if _may_be_name(found[1], frozenset()):
             at = line.start(1) if line else 0
             yield Span(at + found.start(1), at + found.end(1), NAME)
+    listed = list(_IN_LINE.finditer(text)) if _LINE.match(text) else []
+    if all(_may_be_name(n[0], frozenset()) for n in listed):
+        yield from (Span(*n.span(), NAME) for n in listed)
 
 
 def _is_organisation(name: str) -> bool:

@@ -24,6 +24,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _TITLED = re.compile(r"[A-ZÀ-Þ]")
 MIN_NAME = 3  # a shorter part of a name is no word to look for elsewhere
 TITLE_SHARE = 0.6
+HEADING_WORDS = 14
 
 
 class PersonalData:
@@ -40,12 +41,13 @@ class PersonalData:
             w for _, text, _ in texts for w in _WORD.findall(text) if w.islower()
         )
         self._known: re.Pattern[str] | None = None
-        self._known = _pattern(
+        named = (
             text[s.start : s.end]
-            for where, text, is_reference in texts
+            for _, text, is_reference in texts
             for s in self._spans(text, is_reference=is_reference)
             if s.kind == NAME
         )
+        self._known = _pattern(named, self._common)
         self.problems = tuple(
             problem
             for where, text, is_reference in texts
@@ -98,15 +100,18 @@ def at_place(place: Place) -> str:
 
 
 def _in_title_case(text: str) -> bool:
+    if text.rstrip().endswith((".", "?", "!")) or len(text.split()) > HEADING_WORDS:
+        return False
     words = [w for w in _WORD.findall(text) if len(w) > MIN_NAME]
     capitals = sum(1 for w in words if _TITLED.match(w))
     return len(words) > MIN_NAME and capitals >= TITLE_SHARE * len(words)
 
 
-def _pattern(found: Iterable[str]) -> re.Pattern[str] | None:
-    """Return a pattern for names already found, and for each of their parts alone."""
+def _pattern(found: Iterable[str], common: frozenset[str]) -> re.Pattern[str] | None:
+    """Return a pattern for names already found, and for each part of them that is no word."""
     whole = set(found)
     parts = {p for n in whole for p in n.split() if len(p) >= MIN_NAME and not p.islower()}
+    parts = {p for p in parts if p.casefold() not in common}
     words = sorted(whole | parts, key=lambda w: (-len(w), w))
     if not words:
         return None

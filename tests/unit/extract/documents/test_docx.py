@@ -107,6 +107,14 @@ def test_a_table_with_merged_cells(tmp_path: Path) -> None:
     assert [b.kind for b in document.blocks] == ["caption", "footnote"]
 
 
+def test_captions_below_tables(tmp_path: Path) -> None:
+    table = f"<w:tbl>{row(cell('Score'), cell('24.3'))}</w:tbl>"
+    below = read_docx(save(tmp_path, table + paragraph("Table 1. Scores", "C")))
+    assert [t.label for t in below.tables] == ["Table 1"]
+    above = paragraph("Table 2. Ages", "C") + table
+    assert [t.label for t in read_docx(save(tmp_path, table + above)).tables] == ["", "Table 2"]
+
+
 def test_a_frame_around_text_is_text(tmp_path: Path) -> None:
     frame = f"<w:tbl>{row(cell('A quotation in a frame.'))}</w:tbl>"
     document = read_docx(save(tmp_path, frame))
