@@ -33,9 +33,10 @@ ONE = {
 MANY = {"types": "intervention_type", "countries": "country"}
 Label = dict[str, str]
 Counts = dict[str, Counter[str]]
+Counted = dict[str, dict[str, dict[str, int]]]
 
 
-def measure(gold: Path | None) -> dict[str, object]:
+def measure(gold: Path | None) -> Counted:
     """Return counts by half and field: n, right, wrong, none.
 
     Parameters
@@ -46,7 +47,7 @@ def measure(gold: Path | None) -> dict[str, object]:
     Returns
     -------
     dict
-        ``{"held_out": {"design": {"n": 90, "right": 80, ...}}, "development": ...}``. Of types
+        ``{"held_out/study": {"design": {"n": 90, "right": 80, ...}}, ...}``. Of types
         and countries, ``n`` are the labelled values, ``right`` those found, ``wrong`` the values
         suggested and not labelled, ``none`` the labelled values not found.
     """
@@ -127,10 +128,9 @@ def _count(label: Label, found: dict[str, list[str]], counts: Counts) -> None:
             )
 
 
-def lines(result: dict[str, object]) -> Iterator[str]:
+def lines(result: Counted) -> Iterator[str]:
     """Yield the result as lines of text."""
     for half, fields in result.items():
-        assert isinstance(fields, dict)
         for field, c in fields.items():
             said = c["right"] + c["wrong"]
             share = f"{c['right'] / said:.2f}" if said else "-"

@@ -44,7 +44,7 @@ _SEVERAL = frozenset({"signal_blinding", "signal_attrition"})
 # Words without which a sentence says nothing on a domain: software also analyses.
 _CUES = {
     "signal_randomisation": re.compile(r"random|allocat|assign|alternat|\blots\b|minimi[sz]", re.I),
-    "signal_concealment": re.compile(r"random|allocat|assign|conceal|IVRS|IWRS", re.I),
+    "signal_concealment": re.compile(r"random|allocat|assign|conceal|sequence|IVRS|IWRS", re.I),
     "signal_blinding": re.compile(r"blind|mask|unaware|naive|\bopen\b|open-label", re.I),
     "signal_attrition": re.compile(
         r"intent|\bITT\b|imput|LOCF|last[- ]obs|likelihood|missing|protocol|complet|exclud|lost"
@@ -56,7 +56,9 @@ _CUES = {
     ),
 }
 _COUNTED = re.compile(
-    r"\d|\b(?:no|none|one|two|three|four|five|six|seven|eight|nine|ten)\b|analys|imput|miss", re.I
+    r"\d|\b(?:no|none|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty)"
+    r"\b|analys|imput|miss",
+    re.I,
 )
 _PLANNED = re.compile(
     r"\b(?:power|sample size|assum\w+|expect\w+|anticipat\w+|allow for|account for|safeguard"

@@ -31,6 +31,7 @@ _RANDOMISED = (
     re.compile(
         r"\b(?P<who>participants|patients|subjects|nurses|physicians|women|staff) \(?[nN] ?= ?"
         rf"(?P<n>\d+)\)? (?:were|was)(?: \w+ly| then)? {_CHANCE}",
+        re.I,
     ),
     re.compile(rf"\b(?P<who>){_CHANCE} \([nN] ?= ?(?P<n>\d+)\)", re.I),
     re.compile(

@@ -49,7 +49,8 @@ _HEALTH = re.compile(r"hospital|health|\bcare\b|nurs|clinic|ward|medical", re.I)
 _NOT_WORKERS = re.compile(
     r"\b(?:nursing home|home|care home|facility|female|male|elderly|older|urban|rural) residents?\b"
     r"|\bresidents? (?:of|with|living|in (?:nursing|care|long))\b"
-    r"|\bnursing (?:homes?|care|process)\b|\bstudents? (?:aged|in (?:school|grade))\b|\b(?:school|university|college) students?\b",
+    r"|\bnursing (?:homes?|care|process)\b|\bstudents? (?:aged|in (?:school|grade))\b"
+    r"|\b(?:school|university|college) students?\b",
     re.I,
 )
 # Words near which a cadre is the people studied.
