@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from extract.numbers.expressions import Expression, count_of
 from extract.numbers.mentions import Mention
 from extract.numbers.tokens import value_of
+from extract.numbers.value_units import Unit
 
 _PEOPLE = (
     r"(?:patients|participants|subjects|women|men|children|infants|students|nurses|physicians|"
@@ -21,7 +22,7 @@ _PEOPLE = (
 )
 _OF_PEOPLE = rf"(?:of\s(?:the\s|all\s|these\s)?(?:\w+\s)?{_PEOPLE}\s?|{_PEOPLE}\s?|of\sthose\s?)?"
 _RIGHT = re.compile(
-    rf"[\s,]*{_OF_PEOPLE}(?:(?:in|for|among(?:st)?|with|of|on|by|from|under|within|receiving|given|"
+    rf"(?:\s*[)\]]\s*|[\s,]*){_OF_PEOPLE}(?:(?:in|for|among(?:st)?|with|of|on|by|from|under|within|receiving|given|"
     rf"allocated\sto|assigned\sto|randomi[sz]ed\sto|treated\swith|who\sreceived)\s)?"
     rf"(?:both\s)?(?:the\s|those\s(?:in|given|receiving|on|with|of)\s|{_PEOPLE}\s(?:in|on|with|receiving)\s)*\s*"
 )
@@ -46,14 +47,11 @@ _COMPARED_TO = re.compile(
 )
 # "12% higher", "2 points lower", "3 times": no value of a group.
 _COMPARES = re.compile(
-    r"\s?(?:\w+\s)?(?:more|less|higher|lower|greater|fewer|longer|shorter|larger|smaller|better|worse|fold|"
+    r"\s*(?:\w+\s)?(?:more|less|higher|lower|greater|fewer|longer|shorter|larger|smaller|better|worse|fold|"
     r"times|faster|slower|-fold|increased\s(?:risk|odds)|quicker|older|younger)\b"
 )
-_FROM = re.compile(r"\bfrom\s(?:an?\s|the\s)?(?:\w+\s){0,3}(?:of\s)?$")
-_TO = re.compile(r"[\s,)\]]*to\s(?:an?\s|the\s)?(?:\w+\s){0,2}(?:of\s)?\s*")
 # "in the A group and 16% ...": what follows may belong to the next group.
 _JOINS = re.compile(r"[\s,)\]]*(?:and|or|nor|plus)\b")
-_SPAN = re.compile(r"\s?to\s[-+]?\.?\d")
 _MORE = re.compile(r"\b(?:more|higher|greater|better|longer|larger|older|faster)\b", re.IGNORECASE)
 _LESS = re.compile(r"\b(?:less|lower|fewer|smaller|shorter|younger|slower)\b", re.IGNORECASE)
 _OVER_TIME = re.compile(r"\b(?:baseline|before|after|pre\w*|post\w*|initial\w*)\b", re.IGNORECASE)
@@ -64,58 +62,12 @@ _FARTHEST = 110
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
-    """One value, or two of a "from ... to ..." that belong to one group."""
-
-    values: tuple[Expression, ...]
-
-    @property
-    def start(self) -> int:
-        """Where the first value begins."""
-        return self.values[0].start
-
-    @property
-    def end(self) -> int:
-        """Where the last value ends."""
-        return self.values[-1].end
-
-    @property
-    def shape(self) -> tuple[str, int]:
-        """What kind of value, and how many."""
-        shape = self.values[0].shape
-        return ("count" if shape in ("fraction", "percent") else shape, len(self.values))
-
-
-@dataclass(frozen=True, slots=True)
 class Aligned:
     """A value with its group; values of one ``run`` stand against each other."""
 
     unit: Unit
     group: Mention
     run: int
-
-
-def units(values: list[Expression], text: str) -> list[Unit]:
-    """Return the values, those of "from 24 to 20" together."""
-    found: list[Unit] = []
-    i = 0
-    while i < len(values):
-        first = values[i]
-        if i + 1 < len(values) and _FROM.search(text[: first.start]):
-            second = values[i + 1]
-            if _TO.fullmatch(text, first.end, second.start) and (
-                second.shape == first.shape or "%" in (first.unit, second.unit)
-                or {first.shape, second.shape} == {"plain", "percent"}
-            ):  # fmt: skip
-                found.append(Unit((first, second)))
-                i += 2
-                continue
-        if _SPAN.match(text, first.end) and i + 1 < len(values) and not first.spread:
-            i += 2  # "between 5 and 9", "-28 to 35": a span is no value
-            continue
-        found.append(Unit((first,)))
-        i += 1
-    return found
 
 
 def align(values: list[Unit], groups: list[Mention], text: str) -> list[Aligned]:
@@ -186,7 +138,7 @@ def _of_one(
         return None
     if right and _is_compared(right, text, zone[1]):
         return None
-    if _LEFT_CLOSE.fullmatch(gap):
+    if _LEFT_CLOSE.fullmatch(gap) and (left.headed or not gap.strip(" :,=–-")):
         return left
     far = len(" ".join(gap.split())) > _FARTHEST or _BREAKS.search(gap) or _JOINS.match(gap)
     if not left.headed or _EACH.match(text, unit.end):
@@ -205,7 +157,7 @@ def _is_right(unit: Unit, group: Mention, text: str) -> bool:
     gap = text[unit.end : group.start]
     if _RIGHT.fullmatch(gap) is None:
         return False
-    if unit.shape[0] == "count" and not gap.strip():
+    if unit.shape[0] == "count" and not gap.strip(" )]"):
         return True
     return _RIGHT_PREPOSITION.search(gap) is not None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from extract.numbers.tokens import NUMBER_WORDS, UNSIGNED, value_of
@@ -47,45 +47,80 @@ class Expression:
     unit: str = ""
 
 
-_NUM = rf"(?<![\w.^/±])(?<!±\s)(?<!\d,)(?<![A-Za-z\d)%][-–])[-+]?{UNSIGNED}(?!\d|\.\d|,\d|st\b|nd\b|rd\b|th\b|-(?![\d.]))"
-_INT = rf"(?<![\w.^/-])(?<!\d,)(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?![\w.]*\d|-(?![\d.])|\s?%)"
-_WORD = "|".join(word for word in NUMBER_WORDS if word not in ("no", "none", "zero"))
+# Not after a letter, a raised sign, "±" or a range; not "2nd", "2a", "48-week".
+_NUM = (
+    r"(?<![\w.^/±])(?<!±\s)(?<!\d,)(?<![A-Za-z\d)%][-–])[-+]?"
+    rf"{UNSIGNED}(?!\d|\.\d|,\d|st\b|nd\b|rd\b|th\b|[a-fA-F]\b|-(?![\d.]))"
+)
+_INT = r"(?<![\w.^/-])(?<!\d,)(?:\d{1,3}(?:,\d{3})+|\d+)(?![\w.]*\d|-(?![\d.])|\s?%)"
+_WORD = "|".join(
+    sorted(NUMBER_WORDS.keys() - {"no", "none", "zero"}, key=lambda word: (-len(word), word))
+)
 _COUNT = rf"(?:{_INT}|(?<![\w-])(?i:{_WORD})(?![\w-]))"
 _PER = r"[A-Za-zμ\d^²]{1,8}"
 _UNIT = (
-    rf"(?:\s?%|\s?(?:mm ?Hg|kg/m\^?2|[A-Za-zμ]{{1,6}}/{_PER}(?:/{_PER})?|[mkμn]?g|[mμd]?[lL]|[cmk]?m\^?[23]?|"
-    r"s(?:ec(?:onds?)?)?|min(?:utes?)?|ms|h(?:ours?|rs?)?|days?|weeks?|months?|years?|points?|kcal|"
-    r"kJ|k?Pa|bpm|degrees?|times per (?:day|week)|mmol|[μnm]?mol|D|dB|mV|pg|ng|IU|U)(?![\w/-]))?"
+    rf"(?:\s?%|\s?(?:mm ?Hg|kg/m\^?2|[A-Za-zμ]{{1,6}}/{_PER}(?:/{_PER})?|[mkμn]?g|[mμd]?[lL]|"
+    r"[cmk]?m\^?[23]?|s(?:ec(?:onds?)?)?|min(?:utes?)?|ms|h(?:ours?|rs?)?|days?|weeks?|months?|"
+    r"years?|points?|kcal|kJ|k?Pa|bpm|degrees?|times per (?:day|week)|mmol|[μnm]?mol|D|dB|mV|pg|"
+    r"ng|IU|U)(?![\w/-]))?"
 )
 _SD = r"SDs?|S\.D\.|s\.d\.|SE|SEM|S\.E\.(?:M\.)?|s\.e\.m?\.?|standard (?:deviations?|errors?)|IQR"
 _CI = (
-    r"(?:\d\d\s?%?\s?-?)?(?:CI|confidence intervals?)|IQR|interquartile range|inter-quartile range|"
+    r"(?:\d\d\s?%?\s?-?)?(?:CI|confidence intervals?)|IQR|inter-?quartile range|"
     r"[Rr]anges?|[Rr]anging from"
 )
 _TO = r"\s?%?\s?(?:to|–|—|-|,|;|and)\s?"
-_PCT = rf"[(\[,;=:]?\s?(?:or\s)?[(\[]?\s?(?P<pct>{_NUM})\s?%\s?[)\]]?"
+_OPEN, _CLOSE = r"\s?[(\[]\s?", r"\s?[)\]]"
+_AND_OPEN = r"\s?[(\[,;]\s?[(\[]?\s?"
+_PERCENT = rf"(?P<pct>{_NUM})\s?%"
+_PCT = rf"[(\[,;=:]?\s?(?:or\s)?[(\[]?\s?{_PERCENT}\s?[)\]]?"
 _LABEL = r"(?P<label>\b(?:[Mm]eans?|M|[Mm]edians?|Mdn|[Aa]verages?)\b[\s=:]{1,3})?"
 _M = rf"{_LABEL}(?P<m>{_NUM})(?P<unit>{_UNIT})"
+_S = rf"(?P<s>{UNSIGNED})(?:{_UNIT})(?:\s*[)\]])?"
+_BOUNDS = rf"(?P<lo>{_NUM}){_TO}(?P<hi>[-+]?{UNSIGNED})(?:{_UNIT})"
 _NOUNS = r"(?:\s[a-z][a-z-]+){0,3}?"
+_OF = r"(?:/|(?:out )?of)"
+_OUT_OF = r"\s(?:(?:out\s)?of|among)\s(?:the\s|a\stotal\sof\s)*"
+_END_OF_SHARE = r"(?![\d.]|\s?[/%])"
 
-_FORMS: tuple[tuple[Shape, re.Pattern[str]], ...] = (
-    ("fraction", re.compile(rf"(?P<pct>{_NUM})\s?%\s?[(\[,;]\s?(?:n\s?=\s?)?(?P<a>{_INT})\s?(?:/|(?:out )?of)\s?(?P<b>\d+)(?!\s?[/%.\d])\s?[)\]]?")),
-    ("fraction", re.compile(rf"(?P<a>{_INT})\s?/\s?(?P<b>\d+)(?![\d.]|\s?[/%])(?:\s?{_PCT})?")),
-    ("fraction", re.compile(rf"(?P<a>{_COUNT})\s(?:out\s)?of\s(?:the\s|a\stotal\sof\s)*(?P<b>{_COUNT})(?:{_NOUNS}\s?{_PCT})?")),
-    ("count", re.compile(rf"(?P<pct>{_NUM})\s?%\s?[(\[,]\s?n\s?=\s?(?P<a>\d+)\s?[)\]]")),
-    ("fraction", re.compile(rf"(?P<a>{_INT})\s?[(\[]\s?(?:out\s)?of\s(?P<b>{_INT})(?:\s?[,;]\s?(?P<pct>{_NUM})\s?%)?\s?[)\]]")),
-    ("count", re.compile(rf"(?:n\s?=\s?)?(?P<a>{_COUNT}){_NOUNS}\s?[(\[]\s?(?P<pct>{_NUM})\s?%\s?[)\]]")),
-    ("count", re.compile(rf"(?<![\w])n\s?=\s?(?P<a>\d+)\s?[,;]\s?(?P<pct>{_NUM})\s?%")),
-    ("mean", re.compile(rf"{_M}\s?[(\[]?\s?(?:±|\+/-|\+-)\s?(?:(?P<kind>{_SD})\s)?(?P<s>{UNSIGNED})(?:{_UNIT})(?:\s*[)\]])?")),
-    ("mean", re.compile(rf"{_M}\s?[(\[,;]\s?[(\[]?\s?(?P<kind>{_SD})\s?[=:,]?\s?(?P<s>{UNSIGNED})(?:{_UNIT})(?:\s*[)\]])?")),
-    ("mean", re.compile(rf"{_M}\s?[(\[,;]\s?[(\[]?\s?(?P<label2>{_CI})\s?(?:was|of)?\s?[=:,;]?\s?[(\[]?\s?(?P<lo>{_NUM}){_TO}(?P<hi>[-+]?{UNSIGNED})(?:{_UNIT})\s?[)\]]?")),
-    ("mean", re.compile(rf"{_M}\s?[(\[]\s?(?P<lo>{_NUM}){_TO}(?P<hi>[-+]?{UNSIGNED})(?:{_UNIT})[\s,;]*[)\]]")),
-    ("mean", re.compile(rf"{_M}\s?[(\[]\s?(?P<s>{UNSIGNED})(?:\s?%|(?P=unit))?\s?[)\]]")),
-    ("percent", re.compile(rf"(?P<pct>{_NUM})\s?(?:%|per ?cent\b)")),
-    ("plain", re.compile(rf"(?<!=)(?<!=\s){_M}(?!\s?[–—-]\s?[\d.])")),
-)  # fmt: skip
+_SHAPES: tuple[tuple[Shape, str], ...] = (
+    # 30% (12/40)
+    (
+        "fraction",
+        rf"{_PERCENT}\s?[(\[,;]\s?(?:n\s?=\s?)?(?P<a>{_INT})\s?{_OF}\s?"
+        rf"(?P<b>\d+)(?!\s?[/%.\d])\s?[)\]]?",
+    ),
+    # 12/40 (30%); 12 of the 40 patients (30%); 12 (out of 40, 30%)
+    ("fraction", rf"(?P<a>{_INT})\s?/\s?(?P<b>\d+){_END_OF_SHARE}(?:\s?{_PCT})?"),
+    ("fraction", rf"(?P<a>{_COUNT}){_OUT_OF}(?P<b>{_COUNT})(?:{_NOUNS}\s?{_PCT})?"),
+    ("count", rf"{_PERCENT}\s?[(\[,]\s?n\s?=\s?(?P<a>\d+){_CLOSE}"),
+    (
+        "fraction",
+        rf"(?P<a>{_INT}){_OPEN}(?:out\s)?of\s(?P<b>{_INT})(?:\s?[,;]\s?{_PERCENT})?{_CLOSE}",
+    ),
+    # 12 patients (30%); n = 12, 30%
+    (
+        "count",
+        rf"(?<!of\s)(?:n\s?=\s?)?(?<!of\s)(?P<a>{_COUNT}){_NOUNS}{_OPEN}{_PERCENT}{_CLOSE}",
+    ),
+    ("count", rf"(?<![\w])n\s?=\s?(?P<a>\d+)\s?[,;]\s?{_PERCENT}"),
+    # 24.1 ± 3; 24.1 (SD 3); 24.1 (95% CI 20 to 28); 24.1 (20 to 28); 24.1 (3)
+    ("mean", rf"{_M}\s?[(\[]?\s?(?:±|\+/-|\+-)\s?(?:(?P<kind>{_SD})\s)?{_S}"),
+    ("mean", rf"{_M}{_AND_OPEN}(?P<kind>{_SD})\s?[=:,]?\s?{_S}"),
+    (
+        "mean",
+        rf"{_M}{_AND_OPEN}(?P<label2>{_CI})\s?(?:was|of)?\s?[=:,;]?\s?[(\[]?\s?"
+        rf"{_BOUNDS}\s?[)\]]?",
+    ),
+    ("mean", rf"{_M}{_OPEN}{_BOUNDS}[\s,;]*[)\]]"),
+    ("mean", rf"{_M}{_OPEN}(?P<s>{UNSIGNED})(?:\s?%|(?P=unit))?{_CLOSE}"),
+    ("percent", rf"(?P<pct>{_NUM})\s?(?:%|per ?cent\b)"),
+    ("plain", rf"(?<!=)(?<!=\s){_M}(?!\s?[–—-]\s?[\d.])"),
+)
+_FORMS = tuple((shape, re.compile(form)) for shape, form in _SHAPES)
 # The two halves may differ by rounding, and a little by how a paper counts the missing.
 TOLERANCE = 1.0
+_LIST = re.compile(r"\s?(?:,\s?(?:and\s)?|and\s|or\s|vs\.?\s|versus\s)")
 
 
 def expressions(text: str) -> tuple[Expression, ...]:
@@ -105,7 +140,22 @@ def expressions(text: str) -> tuple[Expression, ...]:
             taken.append(match.span())
             if (expression := _expression(shape, match)) is not None:
                 found.append(expression)
-    return tuple(sorted(found, key=lambda e: e.start))
+    found.sort(key=lambda e: e.start)
+    return tuple(_listed_percent(e, found[i + 1 :], text) for i, e in enumerate(found))
+
+
+def _listed_percent(value: Expression, later: list[Expression], text: str) -> Expression:
+    """Read the 36 of "36 and 23%" as a percentage."""
+    if value.shape != "plain" or value.unit:
+        return value
+    at = value.end
+    for other in later:
+        if not _LIST.fullmatch(text, at, other.start):
+            return value
+        if other.shape == "percent":
+            return replace(value, shape="percent")
+        at = other.end
+    return value
 
 
 def _expression(shape: Shape, match: re.Match[str]) -> Expression | None:

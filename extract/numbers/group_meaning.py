@@ -16,13 +16,16 @@ _DOWN = r"decreas\w+|reduc\w+|declin\w+|fell|fall\w*|drop\w*|lost|loss\w*|lower(
 _UP = r"increas\w+|rose|ris(?:es|ing|en)|gain\w*|improv\w+|grew"
 _CHANGE_VERB = re.compile(
     rf"\b(?P<verb>{_DOWN}|{_UP}|chang\w+)\b[^;]{{0,70}}?\b(?:by|of)\s(?:an?\s)?(?:(?:mean|average|median|total|further)\s)*(?:of\s)?$"
-    rf"|\b(?P<verb2>{_DOWN}|{_UP}|changed)\s(?:an?\saverage\s(?:of\s)?)?$",
+    rf"|\b(?P<verb2>{_DOWN}|{_UP}|changed)\s(?:only\s|by\s)?(?:an?\saverage\s(?:of\s)?)?$",
     re.IGNORECASE,
 )
 _NOUNS = re.compile(
-    r"(?<!not )(?<!blood )\b(?:changes?|reductions?|decreases?|increases?|improvements?|declines?|gains?|loss(?:es)?|drops?|"
-    r"differences?\sfrom\sbaseline)\b",
+    r"(?<!not )(?<!blood )\b(?:changes?|reductions?|decreases?|increases?|improvements?|"
+    r"declines?|gains?|loss(?:es)?|drops?|differences?\sfrom\sbaseline)\b",
     re.IGNORECASE,
+)
+_CHANGE_AFTER = re.compile(
+    r"\s?(?:mean\s|average\s)?(?:increase|decrease|reduction|improvement|decline|gain|loss|drop)\b"
 )
 _BY_A_MEAN = re.compile(
     rf"\b(?:{_DOWN}|{_UP}|changed)\s(?:\w+\s)?by\san?\s(?:mean|average|median)\b", re.IGNORECASE
@@ -30,17 +33,24 @@ _BY_A_MEAN = re.compile(
 _VERB = re.compile(r"\b(?:was|were|resulted|had|has|have|while|whereas|but)\b")
 # Numbers of these are no value of one group.
 _NO_VALUE = re.compile(
-    r"\b(?:ratios?|odds|hazards?|correlat\w+|coefficients?|effect sizes?|estimates?|interaction|slopes?|relative risk|rho|kappa|"
-    r"differences? between|between-group|difference in|p[- ]?values?)\b[^;]*$",
+    r"\b(?:ratios?|odds|hazards?|correlat\w+|coefficients?|effect sizes?|estimates?|"
+    r"interaction|slopes?|relative risk|rho|kappa|differences? between|"
+    r"between-group|difference in|p[- ]?values?)\b[^;]*$",
     re.IGNORECASE,
 )
-_COUNTED = r"\s(?:[a-z-]+\s)?(?:patients|participants|subjects|women|men|children|infants|students|nurses|cases|people)\b"
+_COUNTED = (
+    r"\s(?:[a-z-]+\s)?(?:patients|participants|subjects|women|men|children|infants|"
+    r"students|nurses|cases|people)\b"
+)
+# Right before a number that is a change; a bare whole number may else count people.
+_SAID = re.compile(r"\b(?:by|of|was|were|average|mean|median)\s*$", re.IGNORECASE)
 _EXTREME = re.compile(
     r"\b(?:max(?:imum|imal)?|min(?:imum|imal)?|total|sum|ranged?)\b", re.IGNORECASE
 )
 _CENTRE = re.compile(r"\b(mean|average|median|mdn|M)\b", re.IGNORECASE)
 _ANNOUNCED = re.compile(
-    r"(?:±|\+/-|\+-|\(|,|\[|and|or)\s?(SD|SEM?|S\.D\.|S\.E\.M?\.?|standard deviations?|standard errors?)\b",
+    r"(?:±|\+/-|\+-|\(|,|\[|and|or)\s?"
+    r"(SD|SEM?|S\.D\.|S\.E\.M?\.?|standard deviations?|standard errors?)\b",
     re.IGNORECASE,
 )
 
@@ -80,11 +90,12 @@ def meaning_of(value: Expression, before: str, after: str, *, pair: bool) -> Mea
         return "events"
     if _NO_VALUE.search(before):
         return None
-    changes = not pair and _CHANGE_VERB.search(before) is not None
+    changes = not pair and bool(_CHANGE_VERB.search(before) or _CHANGE_AFTER.match(after))
     if value.shape == "percent" or (value.unit == "%" and value.spread_kind == "ci"):
         return _percent(before, after, changes=changes)
     if changes or (not pair and _is_change(before)):
-        return "change"
+        whole = value.shape == "plain" and value.value.isdigit() and not value.unit
+        return None if whole and not _SAID.search(before) else "change"
     centre = _CENTRE.findall(f"{before} {value.label}")
     if value.spread_kind == "iqr" or (centre and centre[-1].lower() in ("median", "mdn")):
         return "median"

@@ -42,7 +42,7 @@ def group_values(
     found: list[GroupValue] = []
     before, outcome = "", ""
     series = _series(aligned)
-    others = [(a.unit.start, a.unit.end) for a in aligned]
+    others = [(a.unit.start, _end(a)) for a in aligned]
     for i, members in enumerate(series):
         begin = _end(series[i - 1][-1]) if i else 0
         until = series[i + 1][0].unit.start if i + 1 < len(series) else len(view.text)
@@ -55,8 +55,8 @@ def group_values(
         meanings = _meanings(view, members, before, ahead)
         for member in members:
             known, when = time_at(view, _span(member, aligned), others)
-            if known:
-                meaning = meanings.get(member.unit.shape[0])
+            if known or len(member.unit.values) == 2:  # a pair says when by itself
+                meaning = meanings.get(member.unit.values[0].shape)
                 direction = direction_of(before) if meaning == "change" else None
                 found += _values(
                     quote, member, meaning, direction, outcome, when, kind, first_series + i
@@ -98,14 +98,14 @@ def _meanings(
 ) -> dict[str, Meaning | None]:
     """Return what the values of a series are, by shape: those of one shape are one thing."""
     meanings: dict[str, Meaning | None] = {}
-    words = before
     for member in members:
         unit = member.unit
-        after = view.blank[unit.end :]
-        meaning = meaning_of(unit.values[0], words, after, pair=len(unit.values) == 2)
-        if meaning is None or unit.shape[0] not in meanings:
-            meanings.setdefault(unit.shape[0], meaning)
-        words = f"{before} {view.blank[members[0].unit.end : unit.end]}"
+        words = before
+        if member is not members[0]:
+            words += view.blank[members[0].unit.end : unit.start]
+        pair = len(unit.values) == 2
+        meaning = meaning_of(unit.values[0], words, view.blank[unit.end :], pair=pair)
+        meanings.setdefault(unit.values[0].shape, meaning)
     values = [m.unit.values[0] for m in members]
     if all(v.shape == "plain" for v in values) and _adds_up(values, ahead):
         return {"plain": "events"}
@@ -144,6 +144,10 @@ def time_at(
         return _single(view.times[0])
     if right and _BESIDE.fullmatch(view.blank, span[1], right.start):
         return _single(right)
+    if left and any(_BESIDE.fullmatch(view.blank, end, left.start) for _, end in others):
+        left = None  # it stands with the value before
+        if right and not _has_number(view.blank, span[1], right.start, others):
+            return _single(right)
     if left and not any(c.isdigit() for c in view.blank[left.end : span[0]]):
         return _single(left)
     return False, None

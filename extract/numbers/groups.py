@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extract.documents.model import Document
-from extract.numbers.alignment import align, units
+from extract.numbers.alignment import align
 from extract.numbers.expressions import Expression, SpreadKind, expressions
 from extract.numbers.group_meaning import spread_kind_of
 from extract.numbers.group_model import GroupValue
@@ -18,6 +18,7 @@ from extract.numbers.places import sentence_quotes
 from extract.numbers.sentence_view import View, view_of, without_intervals
 from extract.numbers.test_grammar import minus_plain, printed_tests
 from extract.numbers.tokens import value_of
+from extract.numbers.value_units import units
 from extract.papers.model import Number, Quote
 
 __all__ = ["GroupValue", "find_group_values", "values_in"]
@@ -66,10 +67,20 @@ def values_in(
     values = list(expressions(view.blank))
     blank = without_intervals(view.blank, [(v.start, v.end) for v in values if v.spread])
     values = [v for v in values if blank[v.start : v.end].strip() and _is_whole(v, view.text)]
+    values = [v for v in values if not _is_total(v, blank)]
     view = replace(view, blank=blank)
     aligned = align(units(values, blank), view.groups, blank)
     found = group_values(quote, view, aligned, kind, first_series)
     return [*found, *_differences(quote, view, first_series + len(found))]
+
+
+_TOTAL = re.compile(r"\b(?:among|of|in)\s(?:the|all|these)\s+$|\bamong\s+$|\ball\s+$")
+
+
+def _is_total(value: Expression, blank: str) -> bool:
+    """Tell "among the 45 participants": how many there are, not what happened to them."""
+    whole = value.shape == "plain" and value.value.isdigit()
+    return whole and _TOTAL.search(blank[: value.start]) is not None
 
 
 def _is_whole(value: Expression, text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Groups and times that a sentence names."""
+"""Groups that a sentence names: "the A group", "groups B and C", "patients treated with D"."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _HEAD_NOUN = re.compile(rf"\b{_HEAD}\b(?!\s?[-/]\w)")
 _BEFORE_HEAD = re.compile(rf"(?:{_NAME}[ ,]+(?:\+ )?){{0,12}}$")
 # "group A", "groups H0, H1, and H2", "group I and II"
 _JOIN = r"(?:,\s?(?:and\s)?|\s(?:and|or|vs\.?|versus)\s|\s?[/&]\s?)(?:(?:[Gg]roup|[Aa]rm)\s)?"
-_AFTER_LETTER = r"(?![\w-]|[.,]\d|\s?[%±])"
+_AFTER_LETTER = r"(?![\w-]|[.,]\d|\s?[%±=<>≤≥])"
 _LETTERED = re.compile(
     r"\b(?:[Gg]roups?|[Aa]rms?|[Cc]ohorts?)\s(?P<names>"
     + "|".join(
@@ -54,29 +54,41 @@ _LETTERED = re.compile(
 _ASSIGNED = re.compile(r"\b(?:assigned|allocated|randomi[sz]ed)\sto\b")
 _SHORT = re.compile(r"\s?\([A-Za-z+-]{1,8}\)\s?$")
 # "patients treated with X", "those given X", "X-treated patients"
+_GIVEN = (
+    r"(?:who\s)?(?:were\s)?(?:treated\swith|receiv(?:ing|ed)|given|fed|taking|using|on|"
+    r"(?:assigned|allocated|randomi[sz]ed)\sto(?:\sreceive)?)"
+)
 _TREATED = re.compile(
-    rf"\b(?i:{_PEOPLE}|those|infants|cases)\s(?:(?:who\s)?(?:were\s)?(?:treated\swith|receiv(?:ing|ed)|given|"
-    rf"(?:assigned|allocated|randomi[sz]ed)\sto(?:\sreceive)?|fed|taking|using|on)\s)(?P<name>{_NAME}(?:\s{_NAME}){{0,4}})"
+    rf"\b(?i:{_PEOPLE}|those|infants|cases)\s{_GIVEN}\s(?P<name>{_NAME}(?:\s{_NAME}){{0,4}})"
     rf"|\b(?P<name2>{_NAME})[- ](?:treated|fed|allocated|assigned)\s{_PEOPLE}\b"
 )
+# "Group I (ABC)", "the active brief course (ABC) group": short names of groups.
+_LETTERS = r"\(([A-Z][A-Za-z+-]{1,7})\)"
 _DEFINED = re.compile(
-    rf"\b(?:[Gg]roup|[Aa]rm)\s(?:[A-Z\d]|[IV]+)\s\(([A-Z][A-Za-z+-]{{1,7}})\)|\(([A-Z][A-Za-z+-]{{1,7}})\)\s{_HEAD}\b"
+    rf"\b(?:[Gg]roup|[Aa]rm)\s(?:[A-Z\d]|[IV]+)\s{_LETTERS}|{_LETTERS}\s{_HEAD}\b"
 )
 _SIZE = re.compile(r"\s?[(\[]\s?[nN]\s?=\s?(\d+)\s?[)\]]")
 # Words that never belong to a group's name.
-_STOP = frozenset(
-    "the a an in of for than with to from by on at as was were is are had have has been be and or "
-    "that this these those which who whose between among within across per both each all two three "
-    "four either other another every any same study whole total different respective single only "
-    "compared versus vs v when while whereas but not no did does do received receiving experienced "
-    "showed reported shown observed found seen under over after before during into their its our "
-    "more less higher lower greater fewer smaller larger it they we there patients participants "
-    "subjects women men children infants people students assigned allocated randomised randomized "
-    "also then although because since if however age risk sex gender ethnic income blood focus parallel "
-    "working peer reference first second third remaining latter former lowest highest "
-    "our one comparing comparison significantly slightly similar between-group "
-    "respectively mean median average only".split()
-) | set(NUMBER_WORDS)  # fmt: skip
+_STOP = frozenset(NUMBER_WORDS).union(
+    *(
+        words.split()
+        for words in (
+            "the a an in of for than with to from by on at as was were is are had have has been be",
+            "and or that this these those which who whose between among within across per both",
+            "each all two three four either other another every any same study whole total",
+            "different respective single only compared versus vs v when while whereas but not no did",
+            "does do received receiving experienced showed reported shown observed found seen under over",
+            "after before during into their its our more less higher lower greater fewer smaller",
+            "larger it they we there patients participants subjects women men children infants",
+            "people students assigned allocated randomised randomized also then although because",
+            "since if however age risk sex gender ethnic income blood focus parallel pp itt mitt",
+            "per-protocol intention-to-treat intent-to-treat safety analysis evaluable working",
+            "peer reference first second third remaining latter former lowest highest one",
+            "comparing comparison significantly slightly similar between-group respectively mean median",
+            "average",
+        )
+    )
+)
 # Names of comparators that stand without "group"; others must have been named a group before.
 _KNOWN = (
     r"controls?|placebo|usual[- ]care|standard[- ]care|standard[- ]treatment|TAU|"
@@ -84,11 +96,17 @@ _KNOWN = (
 )
 _WITH_HEAD = re.compile(rf"(?:{_PEOPLE}|controls?|care|TAU|usual|treated|fed)$", re.IGNORECASE)
 # Words too common to name a group by themselves.
-_AMBIGUOUS = frozenset(
-    "intervention treatment treated experimental active training exercise therapy program programme "
-    "education test main patient time age dose low high early late basic plus web standard new "
-    "medication drug surgery care health improved baseline diet healthy stress pain".split()
-)  # fmt: skip
+_AMBIGUOUS = frozenset().union(
+    *(
+        words.split()
+        for words in (
+            "intervention treatment treated experimental active training exercise therapy program",
+            "programme education test main patient time age dose low high early late basic plus",
+            "web standard new medication drug surgery care health improved baseline diet healthy",
+            "stress pain",
+        )
+    )
+)
 
 
 def group_names(texts: Iterable[str]) -> frozenset[str]:
@@ -232,6 +250,14 @@ def _chunks(text: str, start: int, end: int, *, lists: bool) -> list[tuple[int, 
     return chunks
 
 
+def _may_name(word: str, *, last: bool) -> bool:
+    """Tell whether a word may stand in a group's name; "A" only as the last, "the A group"."""
+    low = word.lower().rstrip(".")
+    if word == "A":
+        return last
+    return low not in _STOP and ("-" in low or not low.endswith(("ly", "ed")))
+
+
 def _name_start(text: str, start: int, end: int) -> int | None:
     """Return where the name that ends at ``end`` begins: up to four words, none a stop word."""
     words = list(re.finditer(_NAME, text[start:end]))
@@ -239,51 +265,9 @@ def _name_start(text: str, start: int, end: int) -> int | None:
     at = end
     for word in reversed(words[-4:]):
         gap = text[start + word.end() : at]
-        low = word[0].lower().rstrip(".")
-        if gap.strip() or low in _STOP or low.endswith(("ly", "ed")) and "-" not in low:
+        if gap.strip() or not _may_name(word[0], last=begin is None and start + word.start() > 0):
             break
         begin = at = start + word.start()
     if begin is None or text[begin:end].strip(" -").isdigit():
         return None
     return begin
-
-
-_UNITS = r"(?:hours?|hrs?|h|days?|weeks?|wks?|months?|mo|years?|yrs?|minutes?|min)"
-_QUANTITY = rf"(?:\d+(?:\.\d+)?|{'|'.join(w for w in NUMBER_WORDS if len(w) > 2 and w != 'none')})"
-_AND = rf"(?:(?:\s?(?:,|and|or|to|[-–])\s?)+{_QUANTITY})*"
-_PREP = r"(?:\b(?:at|after|by|over|for|within|during|until|on|in|from|through|following|before|prior to)\s)?"
-_NEEDS = (
-    r"(?:\b(?:at|after|following|by|over|for|within|during|until|through|from|to|and|in|every)\s)"
-)
-TIMES = re.compile(
-    rf"(?:"
-    rf"{_PREP}(?:the\s)?(?:end\sof\s(?:the\s)?(?:[\w-]+\s){{0,2}}?(?:study|treatment|intervention|therapy|trial|{_UNITS}|follow-?up|period|training|programme?)(?:\s\d+)?)"
-    rf"|{_PREP}(?:the\s)?\b(?:weeks?|days?|months?|years?|visits?)\s\d+{_AND}\b(?!\s?%)"
-    rf"|{_PREP}\bT\d\b"
-    rf"|{_NEEDS}(?:the\s|about\s|approximately\s|only\s)?(?:first\s|last\s)?{_QUANTITY}{_AND}[\s-]?{_UNITS}\b(?:[\s-](?:follow-?ups?|post-?\w+|(?:after|of|from)\s(?:the\s)?[a-z-]+(?:\streatment|\stherapy)?|later))?"
-    rf"|{_PREP}(?:the\s)?{_QUANTITY}{_AND}-{_UNITS}(?:\sof)?\s(?:follow-?ups?|post-?\w+|visits?|assessments?|end-?points?|time-?points?|evaluations?)"
-    rf"|\b{_QUANTITY}\s{_UNITS}\s(?:after|post|later|before|following|of\sfollow-?up)(?:\s(?:the\s)?(?:intervention|treatment|surgery|birth|baseline|operation|randomi[sz]ation|procedure|exercise|injection))?"
-    rf"|(?:\bat\s|\bin\s)(?:the\s)?(?:\bbaseline\b|(?:study|trial)\s(?:entry|end|completion)|enrol?ment|admission|discharge|post-?\w+|pre-?\w+|follow-?up|endpoint|completion|first\sevaluation|second\sevaluation)"
-    rf"|{_PREP}(?:the\s)?(?:first|second|third|fourth|fifth|last|final|\d+(?:st|nd|rd|th))\s(?:post-?operative\s)?(?:day|week|month|year|visit|follow-?up|session)\b"
-    rf"|{_PREP}(?:the\s)?(?:[\w-]+\s){{1,2}}(?:phase|period)\b(?!\sof\s\d)"
-    rf"|\b(?:[Bb]aseline|[Pp]ost-?(?:test|intervention|treatment|training)|[Pp]re-?(?:test|intervention|treatment|training))\b"
-    rf"|\b(?:immediately\s)?(?:before|after|following|prior\sto)\s(?:the\s)?(?:treatment|intervention|surgery|training|therapy|exercise|operation|supplementation)\b"
-    rf")",
-    re.IGNORECASE,
-)  # fmt: skip
-# "change from baseline" says what is measured, not when.
-SINCE_BASELINE = re.compile(
-    r"\b(?:from|since|versus|vs\.?|to|with|than|over|and)\s(?:the\s)?(?:baseline|pre-?\w+)\b"
-    r"(?!\s(?:to|through|until|and)\b)|\bbaseline[- ](?:adjusted|differences?|values?|characteristics|data)\b",
-    re.IGNORECASE,
-)
-
-
-def time_mentions(text: str) -> list[Mention]:
-    """Return the times a sentence names, in order."""
-    since = [m.span() for m in SINCE_BASELINE.finditer(text)]
-    return [
-        Mention(m.start(), m.end(), m[0].strip())
-        for m in TIMES.finditer(text)
-        if not any(a < m.end() and m.start() < b for a, b in since)
-    ]

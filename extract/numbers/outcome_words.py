@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-_EDGES = frozenset(
-    "the a an in of for than with to from by on at as was were is are be been had has have and or "
-    "but that this these those which who whereas while when there it they we our their its both "
-    "compared comparison versus vs v respectively between among did does do not no also however "
-    "moreover furthermore respective during after before since because so thus only all each "
-    "found showed shown observed reported among patients participants subjects if i.e e.g".split()
+_SMALL = (
+    "the a an in of for than with to from by on at as was were is are be been had has have and or",
+    "but that this these those which who whereas while when there it they we our their its both",
+    "compared comparison versus vs v respectively between among did does do not no also however",
+    "moreover furthermore during after before since because so thus only all each found showed",
+    "shown observed reported patients participants subjects if i.e e.g",
 )
+_EDGES = frozenset().union(*(words.split() for words in _SMALL))
 _LONGEST = 160
 
 

@@ -5,33 +5,47 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extract.numbers.mentions import Mention, group_mentions, time_mentions
+from extract.numbers.mentions import Mention, group_mentions
 from extract.numbers.test_grammar import INTERVAL, P, printed_tests
+from extract.numbers.times import time_mentions
 from extract.numbers.tokens import UNSIGNED
 
 _MORE_P = rf"(?:\s?(?:,|and|or|;)\s?[pP]?\s?[=<>≤≥]\s?{UNSIGNED})*"
 _NUM = rf"[-+]?{UNSIGNED}(?:\s?%)?"
 _LEAST = (
-    r"(?:at\sleast|at\smost|(?:more|less|fewer|greater|higher|lower|larger)\sthan|over|above|below|"
-    r"up\sto|approximately|approx\.?|about|around|nearly|almost|roughly|scales?\sof|under|exceeding|"
-    r"threshold\sof|cut-?offs?\s(?:point\s)?of|maximum\sof|minimum\sof|every|each|only\sabout|~)"
+    r"(?:at\s(?:least|most)|(?:more|less|fewer|greater|higher|lower|larger)\sthan|over|above|below|"
+    r"up\sto|approximate(?:ly)?|approx\.?|about|around|nearly|almost|roughly|scales?\sof|under|"
+    r"exceeding|threshold\sof|cut-?offs?\s(?:point\s)?of|maximum\sof|minimum\sof|every|each|~)"
 )
-NOISE = (
-    re.compile(P.pattern + _MORE_P),
-    re.compile(r"\b(?:Tables?|Figs?\.?|Figures?|Appendix|files?|Box|Supplement\w*)\s?S?\d+\w?(?:\s?(?:,|and|&|–|-)\s?S?\d*[A-Za-z]?\b)*"),
-    re.compile(r"\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\](?!\s?%)"),
-    re.compile(rf"[<>≤≥~]\s?{_NUM}(?:\s?(?:,|and|or|to|-|–)\s?[<>≤≥]?\s?{_NUM})*"),
-    re.compile(rf"(?<!\w){_NUM}\s(?:or|and)\s(?:greater|more|higher|less|above|below|fewer|lower|over|older)\b"),
-    re.compile(rf"(?<!\w){_LEAST}\s(?:an?\s)?{_NUM}(?:\s(?:or|to|and)\s{_NUM})?(?!\w)", re.IGNORECASE),
-    re.compile(r"(?<![\d.])(?:19|20)\d\d(?![\d.]|\s?%|\s?±)"),
-    re.compile(rf"{UNSIGNED}\s?(?:[mμ]?g|ml|mL|IU|U)(?:/(?:day|d|kg|m2)\b|\s(?:BID|QD|TID|daily|twice|once|per\sday|of)\b)"),
-    re.compile(r"\b[Gg]rades?\s\d(?:\s?(?:/|or|and|to|-|–)\s?(?:[Gg]rades?\s)?\d)*"),
-    re.compile(r"(?<!%\s[(\[])(?<!%[(\[])\b[nN]\s?=\s?\d+(?!\s?[(\[,]\s?[\d.]+\s?%)"),
-    re.compile(r"\b(?:items?|questions?|stages?|phases?|levels?|steps?|types?|version|model|class|chapter|study|studies|number|session)\s\d+(?:\s?(?:,|and|to|-|–)\s?\d+)*(?![\d.]|\s?%)", re.IGNORECASE),
-)  # fmt: skip
+_NUMBERED = (
+    r"items?|cycles?|courses?|rounds?|questions?|stages?|phases?|levels?|steps?|types?|version|"
+    r"model|class|chapter|study|studies|number|session"
+)
+_LISTED = r"(?:\s?(?:,|and|to|-|–)\s?\d+)*"
+_DOSE_PER = r"(?:/(?:day|d|kg|m2)\b|\s(?:BID|QD|TID|daily|twice|once|per\sday|of)\b)"
+NOISE = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        # p values, references to tables, citations, limits, years, doses, grades, sizes, labels
+        P.pattern + _MORE_P,
+        r"\b(?:tables?|figs?\.?|figures?|appendix|files?|box|supplement\w*)\s?S?\d+\w?"
+        r"(?:\s?(?:,|and|&|–|-)\s?S?\d*[a-z]?\b)*",
+        r"\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\](?!\s?%)",
+        rf"[<>≤≥~]\s?{_NUM}(?:\s?(?:,|and|or|to|-|–)\s?[<>≤≥]?\s?{_NUM})*",
+        rf"(?<!\w){_NUM}\s(?:or|and)\s"
+        r"(?:greater|more|higher|less|above|below|fewer|lower|over|older)\b",
+        rf"(?<!\w){_LEAST}\s(?:an?\s)?{_NUM}(?:\s(?:or|to|and)\s{_NUM})?(?!\w)",
+        r"(?<![\d.])(?:19|20)\d\d(?![\d.]|\s?%|\s?±)",
+        rf"{UNSIGNED}\s?(?:[mμ]?g|ml|IU|U){_DOSE_PER}",
+        r"\bgrades?\s\d(?:\s?(?:/|or|and|to|-|–)\s?(?:grades?\s)?\d)*",
+        r"(?<!%\s[(\[])(?<!%[(\[])\bn\s?=\s?\d+(?!\s?[(\[,]\s?[\d.]+\s?%)",
+        rf"\b(?:{_NUMBERED})\s\d+{_LISTED}(?![\d.]|\s?%)",
+    )
+)
+_SPREADS = r"(?:(?:95\s?%\s?-?)?CI(?:\s?95\s?%)?|range|IQR)"
 # What follows an SD in the same bracket: a second spread of the same mean.
 _SECOND_SPREAD = re.compile(
-    rf"\b(?:SDs?|SEM?)\s?[=:]?\s?{UNSIGNED}(?P<more>\s?[;,]\s?(?:(?:95\s?%\s?-?)?CI(?:\s?95\s?%)?|range|IQR)"
+    rf"\b(?:SDs?|SEM?)\s?[=:]?\s?{UNSIGNED}(?P<more>\s?[;,]\s?{_SPREADS}"
     rf"\s?[:=]?\s?[(\[]?{_NUM}\s?(?:to|–|—|-|;|,)\s?{_NUM}[)\]]?)(?=\s?[)\];,])"
 )
 # "1 to 64" of a titre is no share of a group.

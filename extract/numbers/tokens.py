@@ -17,8 +17,20 @@ _WORDS = [
     *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
     *("nineteen", "twenty"),
 ]
-NUMBER_WORDS = {word: i for i, word in enumerate(_WORDS)} | {"no": 0, "none": 0}
-_NUMBER_WORD = "|".join(_WORDS)
+_TENS = dict(
+    zip(
+        ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"),
+        range(20, 100, 10),
+        strict=True,
+    )
+)
+NUMBER_WORDS = {word: i for i, word in enumerate(_WORDS)} | {"no": 0, "none": 0} | _TENS
+NUMBER_WORDS |= {
+    f"{ten}-{one}": value + i
+    for ten, value in _TENS.items()
+    for i, one in enumerate(_WORDS[1:10], 1)
+}
+_NUMBER_WORD = "|".join(sorted(NUMBER_WORDS.keys() - {"no", "none"}, key=len, reverse=True))
 # Units that may be glued to their number.
 _GLUED = r"(?:%|mg|kg|g|ml|mL|L|l|mm|cm|m|h|s|min|d|wk|yrs?|years?|months?|weeks?|days?|k[Jj]|kcal)"
 DIGITS = rf"(?:\d{{1,3}}(?:[,{THOUSANDS_SPACE}]\d{{3}})+(?![\d,])|\d+)"
