@@ -15,7 +15,7 @@ from extract.papers.model import ArmFound, Number
 from extract.papers.pairs import Pair, pairs
 from extract.papers.readings import Reading, read_tables
 from extract.papers.text_readings import read_text
-from extract.papers.times import Time, read_time
+from extract.papers.times import Time, only_time, read_time
 
 FEATURES = (
     "arm_difference",
@@ -59,6 +59,8 @@ _BASELINE_TABLE = re.compile(
     r"|admission|inclusion|randomi)|\bpre-?operative\b|\bprofile\b",
     re.I,
 )
+# Words of a group's heading that say nothing of what the group is: "Group B".
+_FILLER = re.compile(r"^(?:group|arm|patient|subject|participant|condition|[a-h]|i{1,3}|\d)$")
 _SUBGROUP = re.compile(
     r"\bsub-?\s?group|\bper[- ]protocol\b|\bstratifi|\baccording to\b|\bcompleters\b", re.I
 )
@@ -127,10 +129,15 @@ class Paper:
 
     def asked_arms(self, question: Question) -> tuple[ArmFound | None, ArmFound | None]:
         """Return the two groups that a question means."""
-        first, second, score = match_pair(
-            question.intervention, question.comparator, self.arms, self.short_forms
-        )
-        return (first, second) if score >= LEAST else (None, None)
+        key = (question.intervention, question.comparator)
+        if key not in self._asked:
+            first, second, score = match_pair(*key, self.arms, self.short_forms)
+            self._asked[key] = (first, second) if score >= LEAST else (None, None)
+        return self._asked[key]
+
+    @cached_property
+    def _asked(self) -> dict[tuple[str, str], tuple[ArmFound | None, ArmFound | None]]:
+        return {}
 
     def sizes(
         self, candidate: Candidate | None, question: Question
@@ -206,7 +213,7 @@ def _without_time(pair: Pair) -> tuple[object, ...]:
     return (
         pair.first.table,
         pair.first.change,
-        tuple(n for n in pair.shared if read_time(n) is None),
+        tuple(n for n in pair.shared if not only_time(n)),
     )
 
 
@@ -228,6 +235,8 @@ class _Asked:
         self.before_after = bool(_BEFORE_AFTER.search(question.comparator))
         self.change = bool(_CHANGE_ASKED.search(question.outcome))
         self._slots: dict[tuple[int, str], float] = {}
+        self._directions: dict[tuple[tuple[str, ...], tuple[str, ...]], float] = {}
+        self._outcomes: dict[tuple[object, ...], dict[str, float]] = {}
         self.arms = paper.asked_arms(question)
         self.control_asked = bool(_ROLE_CONTROL.search(question.comparator))
 
@@ -251,7 +260,8 @@ class _Asked:
 
     def _slot(self, which: int, text: str) -> float:
         asked = self.arm1 if which == 1 else self.arm2
-        share = overlap(asked, self.paper.words(text), self.paper.weights)
+        named = tuple(t for t in self.paper.words(text) if t in asked or not _FILLER.match(t))
+        share = overlap(asked, named, self.paper.weights)
         score = 0.65 * share.of_text + 0.35 * share.of_query
         for name in self._aliases(text):
             other = overlap(asked, self.paper.words(name), self.paper.weights)
@@ -286,7 +296,7 @@ class _Asked:
             return self._before_after(pair) if all(timed) else None
         a1, b2 = self.slot(1, pair.own1), self.slot(2, pair.own2)
         a2, b1 = self.slot(1, pair.own2), self.slot(2, pair.own1)
-        difference = (a1 - a2) + (b2 - b1) + self._distinct(pair) + self._direction(pair)
+        difference = (a1 - a2) + (b2 - b1) + self._direction(pair)
         if difference < 0:
             pair, difference, a1, b2 = pair.turned(), -difference, a2, b1
         if difference < 0.15:
@@ -295,6 +305,13 @@ class _Asked:
 
     def _direction(self, pair: Pair) -> float:
         """Return how surely the pair's groups are the question's, in this order or turned."""
+        key = (pair.own1, pair.own2)
+        if key not in self._directions:
+            self._directions[key] = self._distinct(pair) + self._named(pair)
+        return self._directions[key]
+
+    def _named(self, pair: Pair) -> float:
+        """Return how surely two groups of the study are named in the question's order."""
         named = [self.paper.arm_of(pair.own1), self.paper.arm_of(pair.own2)]
         total = 0.0
         for k, asked in enumerate(self.arms):
@@ -350,8 +367,16 @@ class _Asked:
                 f["arms_known" if same else "arms_other"] += 0.5
 
     def _outcome(self, pair: Pair, f: dict[str, float]) -> None:
+        reading = pair.first
+        key = (pair.shared, reading.stubs[-1:], reading.caption, "percent" in reading.declared)
+        if key not in self._outcomes:
+            self._outcomes[key] = self._outcome_features(pair)
+        f.update(self._outcomes[key])
+
+    def _outcome_features(self, pair: Pair) -> dict[str, float]:
+        f: dict[str, float] = {}
         paper = self.paper
-        names = [n for n in pair.shared if read_time(n) is None]
+        names = [n for n in pair.shared if not only_time(n)]
         names += ["percentage"] if "percent" in pair.first.declared else []
         rows = paper.words(" ".join(names))
         caption = paper.words(pair.first.caption)
@@ -365,6 +390,7 @@ class _Asked:
         last = paper.words(pair.first.stubs[-1] if pair.first.stubs else "")
         f["rows_exact"] = overlap(self.bare, last, w).both
         f["subgroup"] = float(bool(_SUBGROUP.search(pair.first.caption)))
+        return f
 
     def _kind(self, pair: Pair, f: dict[str, float]) -> None:
         a, b = pair.first, pair.second

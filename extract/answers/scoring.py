@@ -16,7 +16,9 @@ WEIGHTS = Path(__file__).with_name("weights.json")
 SIGNS = (
     "margin",
     "score",
+    "agreeing",
     "outcome_in_rows",
+    "rows_in_outcome",
     "rows_exact",
     "outcome_found",
     "arm_weaker",
@@ -24,6 +26,8 @@ SIGNS = (
     "arm_difference",
     "type_fits",
     "type_named",
+    "latest",
+    "subgroup",
     "full",
     "computed",
     "sized",
@@ -46,13 +50,16 @@ class Model:
     signs : mapping
         Weight of each sign of a choice, in a logistic regression.
     intercept : float
+    give : float
+        Confidence from which on an answer is given at all.
     accept : float
-        Confidence from which on an answer is let through.
+        Confidence from which on it is let through without a person looking.
     """
 
     ranking: Mapping[str, float]
     signs: Mapping[str, float]
     intercept: float
+    give: float
     accept: float
 
     def rank(self, features: Mapping[str, float]) -> float:
@@ -82,5 +89,6 @@ def load_model(path: Path = WEIGHTS) -> Model:
         ranking=data["ranking"],
         signs=data["signs"],
         intercept=data["intercept"],
+        give=data["give"],
         accept=data["accept"],
     )

@@ -80,6 +80,8 @@ _SAME = (
     (re.compile(r"\b(?:without|not|non)\b[ -]?", re.I), " no "),
     (re.compile(r"\bcontrols\b|\bcontrolled\b|\bcomparison\b|\bcomparator\b", re.I), " control "),
     (re.compile(r"\binterventions?\b", re.I), " intervention "),
+    # a dose or a time set tight in a name: "AB48W", "XY200mg"
+    (re.compile(r"\b([A-Za-z]{1,5})(\d+)(?:w|wks?|d|mo?|mg|g|h)\b", re.I), r" \1 \2 "),
     (re.compile(r"\bplus\b|\+|\bcombined with\b|\bin combination with\b", re.I), " + "),
 )
 _TOKEN = re.compile(r"group:\w+|\d+(?:\.\d+)?|[^\W\d_]+(?:\d+)?|\+")

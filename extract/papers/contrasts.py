@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from extract.documents.model import Document
 from extract.papers.arm_match import match_arm
+from extract.papers.arms import size_of
 from extract.papers.cells import Printed
 from extract.papers.contrast_flags import flags_of
 from extract.papers.model import ArmFound, ContrastFound, Number, Timing
@@ -15,7 +16,7 @@ from extract.papers.places import quote_of
 from extract.papers.readings import Reading, read_tables
 from extract.papers.reported import reported_effects
 from extract.papers.text_readings import read_text
-from extract.papers.times import Time, read_time
+from extract.papers.times import Time, only_time
 
 # Under this likeness a heading is not taken for an arm.
 LIKE = 0.5
@@ -140,14 +141,9 @@ def _contrast(
 
 
 def _outcome(pair: Pair, caption: str) -> str:
-    names = [n for n in pair.shared if not _only_time(n)]
+    names = [n for n in pair.shared if not only_time(n)]
     # the row's own label comes first, as a reader would say it
     return ": ".join(dict.fromkeys(names)) or caption
-
-
-def _only_time(name: str) -> bool:
-    time = read_time(name)
-    return time is not None and len(name) <= len(time.words) + 8
 
 
 def _timing(time: Time | None, caption: str) -> Timing | None:
@@ -185,7 +181,7 @@ def _size(document: Document, reading: Reading, arm: ArmFound) -> Number | None:
         quote = quote_of(document, reading, next(iter(reading.values)))
         n = reading.column_size
         return Number(value=float(n), printed=str(n), quote=quote)
-    return arm.n_analysed or arm.n_randomised
+    return size_of(arm)
 
 
 def _confidence(pair: Pair, statistics: dict[str, Number]) -> float:

@@ -219,7 +219,13 @@ def abbreviations(document: Document) -> dict[str, str]:
         for text in (*table.footnotes, table.caption):
             _add_from_list(text, found)
     singular = {s[:-1]: words for s, words in found.items() if s[:-1].isupper() and s[-1] == "s"}
-    return {**singular, **found}
+    known = {**singular, **found}
+    # a short form may stand in the words of another: "MBSR-S: MBSR for students"
+    return {short: _read_out(words, short, known) for short, words in known.items()}
+
+
+def _read_out(words: str, short: str, known: Mapping[str, str]) -> str:
+    return expanded(words, {k: v for k, v in known.items() if k != short and short not in v})
 
 
 def _add_from_text(text: str, found: dict[str, str]) -> None:

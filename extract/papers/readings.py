@@ -21,6 +21,7 @@ MIDDLE = 0.06
 _RATIO_LABEL = re.compile(
     r"\b(?:male|men|m|boys)\s*[/:]\s*(?:female|women|f|girls)\b|\b[\w-]+\s?/\s?[\w-]+\s?$", re.I
 )
+_VERSUS = re.compile(r"\bvs\.?\b|\bversus\b|\bcompared\b", re.IGNORECASE)
 _NOTE_OF = re.compile(r"^\^?\(?([a-z0-9*†‡§¶#]{1,3})\)?[\s:]\s*(.*)$", re.I | re.S)
 
 
@@ -201,7 +202,7 @@ class _Context:
             time=_best_time(times),
             change=any(x.change for x in (*entry.heads, *entry.stubs)),
             effect=any(x.effect for x in entry.heads)
-            or any(x.effect and not x.name for x in entry.stubs),
+            or any(x.effect and (not x.name or _VERSUS.search(x.name)) for x in entry.stubs),
             total=any(x.total for x in entry.heads),
             row=entry.row,
             column=entry.column,

@@ -51,6 +51,9 @@ _POST = re.compile(
     r"|\bposttest\b|\bposttreatment\b|\bendline\b|\bat discharge\b|\bafterwards\b",
     re.IGNORECASE,
 )
+_LINKS = re.compile(
+    r"\b(?:at|the|of|from|since|to|time|point|measurements?|assessments?|scores?|mean|end)\b", re.I
+)
 _FOLLOW = re.compile(r"\bfollow-?\s?ups?\b|\bF/?U\d?\b", re.IGNORECASE)
 
 
@@ -124,6 +127,28 @@ def read_time(text: str) -> Time | None:
     if phase == "baseline" and weeks is not None and weeks > 0:
         weeks = None
     return Time(words=words or text, phase=phase, weeks=weeks, order=order)
+
+
+def only_time(text: str) -> bool:
+    """Tell whether a label names a time and nothing else: "Week 12", "6-month follow-up".
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    bool
+    """
+    time = read_time(text)
+    return time is not None and not re.search(r"[^\W\d_]{2}", _left(text))
+
+
+def _left(text: str) -> str:
+    """Return what is left of a label when the words of times are taken away."""
+    for pattern in (_AFTER, _BEFORE, _POINT, _BASELINE, _FOLLOW, _POST, _LINKS):
+        text = pattern.sub(" ", text)
+    return text
 
 
 def _weeks(text: str) -> tuple[float | None, str]:

@@ -1,0 +1,99 @@
+"""The best of the candidates, and what tells how sure the choice is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from extract.answers.question import CELLS, OutcomeType
+from extract.answers.scoring import Model
+from extract.papers.model import Number
+
+# A margin as wide as this is as good as no rival at all.
+WIDE = 6.0
+# So many of the best are looked at: for one with numbers, and for a rival.
+LOOKED_AT = 12
+
+Features = Mapping[str, float]
+Cells = dict[str, Number]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """The best candidate.
+
+    Attributes
+    ----------
+    index : int
+        Of the candidate.
+    cells : mapping
+        What it fills.
+    signs : mapping
+        What its confidence is made from, as in ``scoring.SIGNS``.
+    """
+
+    index: int
+    cells: Cells
+    signs: dict[str, float]
+
+
+def choose(
+    features: Sequence[Features], fill: Callable[[int], Cells], kind: OutcomeType, model: Model
+) -> Choice | None:
+    """Choose among candidates.
+
+    Parameters
+    ----------
+    features : sequence of mapping
+        Of each candidate.
+    fill : callable
+        Returns the cells of the candidate with an index.
+    kind : str
+        ``binary`` or ``continuous``.
+    model : Model
+
+    Returns
+    -------
+    Choice or None
+        None where no candidate fills the outcome.
+    """
+    scores = [model.rank(f) for f in features]
+    ranked = sorted(range(len(features)), key=lambda i: -scores[i])[:LOOKED_AT]
+    cells = {i: fill(i) for i in ranked}
+    best = next((i for i in ranked if has_outcome(cells[i])), None)
+    if best is None:
+        return None
+    others = ranked[ranked.index(best) + 1 :]
+    rival = next((i for i in others if _differs(cells[i], cells[best])), None)
+    margin = WIDE if rival is None else min(WIDE, scores[best] - scores[rival])
+    agreeing = sum(_agrees(cells[i], cells[best]) for i in others)
+    signs = _signs(features[best], cells[best], kind)
+    signs |= {"margin": margin, "score": scores[best], "agreeing": min(agreeing, 3) / 3}
+    return Choice(index=best, cells=cells[best], signs=signs)
+
+
+def has_outcome(cells: Cells) -> bool:
+    """Tell whether cells hold more than the sizes of groups."""
+    return any(n.endswith(("_events", "_mean")) for n in cells)
+
+
+def _signs(f: Features, cells: Cells, kind: OutcomeType) -> dict[str, float]:
+    names = ("outcome_in_rows", "rows_in_outcome", "rows_exact", "outcome_found")
+    names += ("arm_weaker", "arm_passed_over", "arm_difference", "arms_known", "arms_other")
+    names += ("type_fits", "type_named", "sized", "in_text", "latest", "subgroup")
+    return {
+        **{name: f[name] for name in names},
+        "full": float(all(n in cells for n in CELLS[kind])),
+        "computed": float(any(v.origin == "computed" for v in cells.values())),
+        "baseline": f["baseline"] * (1 - f["baseline_asked"]),
+        "binary": float(kind == "binary"),
+    }
+
+
+def _differs(a: Cells, b: Cells) -> bool:
+    keys = [k for k in {**a, **b} if k.endswith(("_events", "_mean"))]
+    return any((a[k].value if k in a else None) != (b[k].value if k in b else None) for k in keys)
+
+
+def _agrees(a: Cells, b: Cells) -> bool:
+    return has_outcome(a) and not _differs(a, b)
