@@ -43,7 +43,7 @@ _SET_AGAINST = re.compile(r"(?:;|, (?:but|yet|whereas|while)|, (?:which|and) (?:
 # "should foster this, promote that, and provide the other"
 _ASKED = re.compile(r"\b(?:should|must|ought to|needs? to|ha(?:s|ve) to)\b")
 _CONCEDED = re.compile(r"^(?:While|Although|Though|Even (?:if|though)|Whereas)\b")
-MIN_WORDS = 4
+MIN_WORDS = 3
 
 # What undoes a barrier: "without stigma", "to combat stigma".
 _UNDONE = re.compile(

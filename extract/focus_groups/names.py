@@ -97,9 +97,10 @@ _SURE = (
 )
 # A user name set as such.
 _USER = re.compile(rf"\b(?i:{_MADE}) by:?\s+((?=\w*\d)\w{{3,}})\s*$")
+# Of a person, unless it is an organisation.
+_MADE_BY = re.compile(rf"\b(?i:{_MADE}) by:?\s+({_FULL})")
 # Likely: words in capitals that stand where names do, unless they are known words.
 _LIKELY = (
-    re.compile(rf"\b(?i:{_MADE}) by:?\s+({_FULL})"),
     re.compile(rf"\b(?i:{_ROLE}|{_KIN}),? ({_FULL})"),
     re.compile(rf"(?:^|(?<=[.?!\"”“‘] )|(?<=, ))({_FULL}),? (?:{_SAYING})\b"),
     re.compile(
@@ -166,9 +167,7 @@ def names(text: str, common: frozenset[str], *, heading: bool = False) -> Iterat
     if user := _USER.search(text):
         yield Span(*user.span(1), NAME)
     yield from _labelled(text)
-    if heading:
-        return
-    for pattern in _LIKELY:
+    for pattern in (_MADE_BY,) if heading else (_MADE_BY, *_LIKELY):
         for found in pattern.finditer(text):
             if _may_be_name(found[1], common) and not _CITED.match(text, found.end(1)):
                 yield Span(*found.span(1), NAME)

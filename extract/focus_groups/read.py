@@ -6,6 +6,7 @@ import dataclasses
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from extract.countries import country_names
@@ -136,15 +137,17 @@ def _cadres(document: Document, words: Words, personal: PersonalData) -> list[Su
     ]
 
 
+@cache
+def _country_pattern() -> re.Pattern[str]:
+    names = sorted(country_names(), key=len, reverse=True)
+    return re.compile(f"{_PREPOSITION}({'|'.join(map(re.escape, names))})(?![\\w-])")
+
+
 def _countries(document: Document, personal: PersonalData) -> list[Suggestion]:
     names = country_names()
-    pattern = re.compile(
-        _PREPOSITION
-        + f"({'|'.join(sorted(map(re.escape, names), key=len, reverse=True))})(?![\\w-])"
-    )
     found: dict[str, list[Quote]] = {}
     for block, sentence in _sentences(document):
-        for match in pattern.finditer(sentence):
+        for match in _country_pattern().finditer(sentence):
             quotes = found.setdefault(names[match[1]], [])
             quotes.append(_quote(block, sentence, personal))
     return [

@@ -34,14 +34,14 @@ class Words:
         self.levels = _patterns("levels", taxonomy, names=False)
         self.kinds = {
             kind: [
-                (re.compile(cue.replace("{verbs}", _data()["verbs"]), re.I), weight)
+                (_compiled(cue.replace("{verbs}", _data()["verbs"])), weight)
                 for weight, cue in cues
             ]
             for kind, cues in _data()["kinds"].items()
         }
         # a further verb of a request: ", promote ...", ", and provide ..."
         self.next_verb = re.compile(rf", (?:and )?(?=(?:{_data()['verbs']}) \w)")
-        self.leads = {k: re.compile("|".join(w), re.I) for k, w in _data()["leads"].items()}
+        self.leads = {k: _compiled("|".join(w)) for k, w in _data()["leads"].items()}
         self._taxonomy = taxonomy
 
     def usual_level(self, intervention: str) -> str | None:
@@ -67,7 +67,7 @@ def _patterns(
             for ident, term in terms.items():
                 words[ident] = [*words[ident], *_spellings([term.label, *term.synonyms])]
     return {
-        ident: re.compile(rf"(?<![\w-])(?:{'|'.join(found)})", re.I)
+        ident: _compiled(rf"(?<![\w-])(?:{'|'.join(found)})")
         for ident, found in words.items()
         if found
     }
@@ -81,6 +81,11 @@ def _spellings(names: Iterable[str]) -> list[str]:
         if len(plain) >= SHORT:
             found.append(re.sub(r"(?:\\ |\\-| |-)+", "[- ]", re.escape(plain)) + r"(?:s|es)?(?!\w)")
     return found
+
+
+@cache
+def _compiled(expression: str) -> re.Pattern[str]:
+    return re.compile(expression, re.I)
 
 
 @cache
