@@ -18,7 +18,9 @@ from extract.papers.model import Number, Quote
 
 # "at 6 and 12 months": several times are none.
 _SEVERAL = re.compile(r",|\b(?:and|or)\b")
-_BESIDE = re.compile(r"[\s,)\]]*(?:\w{1,6}\s?)?(?<!\band)(?<!\bor)(?<!\bto)\s*")
+_BESIDE = re.compile(r"[\s,)\]]*(?:(?:\w{1,6}|respectively),?\s?)?(?<!\band)(?<!\bor)(?<!\bto)\s*")
+# ", and at 6 months ...": the time of what comes next.
+_NEXT = re.compile(r"(?:\b(?:and|but|while|whereas)|;)\s*$")
 _PLUS_MINUS = re.compile(r"±|\+/-|\+-")
 
 
@@ -138,19 +140,25 @@ def time_at(
         return True, None
     right = next((t for t in view.times if t.start >= span[1]), None)
     left = next((t for t in reversed(view.times) if t.end <= span[0]), None)
-    if len({t.words.lower() for t in view.times}) == 1:
-        if right and not left and _has_number(view.blank, span[1], right.start, others):
-            return False, None
-        return _single(view.times[0])
-    if right and _BESIDE.fullmatch(view.blank, span[1], right.start):
-        return _single(right)
     if left and any(_BESIDE.fullmatch(view.blank, end, left.start) for _, end in others):
         left = None  # it stands with the value before
-        if right and not _has_number(view.blank, span[1], right.start, others):
-            return _single(right)
+    reached = right is not None and not _has_number(view.blank, span[1], right.start, others)
+    if len({t.words.lower() for t in view.times}) == 1:
+        of_next = right is not None and _NEXT.search(view.blank[: right.start]) is not None
+        open_ = left is None and (not reached or of_next)
+        return (False, None) if open_ else _single(view.times[0])
+    if right and reached and _is_beside(view, right, [span, *others]):
+        return _single(right)
     if left and not any(c.isdigit() for c in view.blank[left.end : span[0]]):
         return _single(left)
     return False, None
+
+
+def _is_beside(view: View, time: Mention, values: list[tuple[int, int]]) -> bool:
+    """Tell whether a time stands right behind a value."""
+    return any(
+        end <= time.start and _BESIDE.fullmatch(view.blank, end, time.start) for _, end in values
+    )
 
 
 def _has_number(text: str, start: int, end: int, others: list[tuple[int, int]]) -> bool:

@@ -36,7 +36,7 @@ def find_group_values(document: Document) -> tuple[GroupValue, ...]:
     tuple of GroupValue
         In reading order. A value whose group or time is open is left out.
     """
-    texts = [quote.words for quote in sentence_quotes(document)]
+    texts = [words for block, words in document.sentences() if block.kind != "reference"]
     bare = bare_pattern(group_names(texts))
     kind = spread_kind_of(texts)
     found: list[GroupValue] = []

@@ -73,19 +73,20 @@ _STOP = frozenset(NUMBER_WORDS).union(
     *(
         words.split()
         for words in (
-            "the a an in of for than with to from by on at as was were is are had have has been be",
-            "and or that this these those which who whose between among within across per both",
-            "each all two three four either other another every any same study whole total",
-            "different respective single only compared versus vs v when while whereas but not no did",
-            "does do received receiving experienced showed reported shown observed found seen under over",
-            "after before during into their its our more less higher lower greater fewer smaller",
-            "larger it they we there patients participants subjects women men children infants",
-            "people students assigned allocated randomised randomized also then although because",
-            "since if however age risk sex gender ethnic income blood focus parallel pp itt mitt",
-            "per-protocol intention-to-treat intent-to-treat safety analysis evaluable working",
-            "peer reference first second third remaining latter former lowest highest one",
-            "comparing comparison significantly slightly similar between-group respectively mean median",
-            "average",
+            "the a an in of for than with to from by on at as was were is are had have has",
+            "been be and or that this these those which who whose between among within across",
+            "per both each all two three four either other another every any same study whole",
+            "total different respective single only compared versus vs v when while whereas",
+            "but not no did does do received receiving experienced showed reported shown",
+            "observed found seen under over after before during into their its our more less",
+            "higher lower greater fewer smaller larger it they we there patients participants",
+            "subjects women men children infants people students assigned allocated",
+            "randomised randomized also then although because since if however age risk sex",
+            "gender ethnic income blood focus parallel pp itt mitt per-protocol",
+            "intention-to-treat intent-to-treat safety analysis evaluable working peer",
+            "reference first second third remaining latter former lowest highest one",
+            "comparing comparison significantly slightly similar between-group respectively",
+            "mean median average",
         )
     )
 )

@@ -9,6 +9,8 @@ from extract.documents.model import Block, Document, Table
 from extract.papers.model import Quote
 
 # References hold other people's numbers, headings none.
+_FIGURE = re.compile(r"\d")
+_LONE_NUMBER = re.compile(r"[\d.,\s]*$")
 _LEFT_OUT = frozenset({"reference", "heading"})
 
 
@@ -49,7 +51,7 @@ def sentence_quotes(document: Document, *, results: bool = False) -> Iterator[Qu
         source = source_of(block)
         for s in block.sentences:
             words = block.text[s.start : s.end]
-            if any(c.isdigit() for c in words):
+            if _FIGURE.search(words):
                 yield Quote(words=words, place=block.place, source=source)
 
 
@@ -64,12 +66,12 @@ def _of_table(table: Table) -> Iterator[Quote]:
     label = table.label or "Table"
     grid = table.grid()
     for cell in table.cells:
-        if sum(c.isdigit() for c in cell.text) < 2 or cell.text.replace(".", "").isdigit():
+        if _LONE_NUMBER.match(cell.text) or not _FIGURE.search(cell.text):
             continue
         row = grid[cell.row][0] if cell.column else ""
         head = grid[0][cell.column] if cell.row else ""
         parts = [label, *([f"row {row}"] if row else []), *([f"column {head}"] if head else [])]
         yield Quote(words=cell.text, place=cell.place, source=", ".join(parts))
     for words in (table.caption, *table.footnotes):
-        if any(c.isdigit() for c in words):
+        if _FIGURE.search(words):
             yield Quote(words=words, place=table.place, source=f"{label}, caption and notes")

@@ -65,7 +65,7 @@ class View:
 
 
 def view_of(text: str, bare: re.Pattern[str]) -> View | None:
-    """Return the view of a sentence; None where it names no group.
+    """Return the view of a sentence; None where it names no group or holds no other number.
 
     Parameters
     ----------
@@ -79,6 +79,8 @@ def view_of(text: str, bare: re.Pattern[str]) -> View | None:
     chars = list(text)
     for mention in groups:
         _wipe(chars, mention.start, mention.end)
+    if not any(c.isdigit() for c in chars):
+        return None
     times = time_mentions("".join(chars))
     for mention in times:
         _wipe(chars, mention.start, mention.end)

@@ -35,9 +35,10 @@ def find_tests(document: Document) -> tuple[TestFound, ...]:
         or of the effects OR, RR, HR, IRR, RD, MD, SMD, d, g, eta2, ES, beta. Values are as
         printed: a difference in percent is not divided by 100. "≤" reads as "<".
     """
-    texts = list(quotes(document))
-    one_tailed = any(_ONE_TAILED.search(quote.words) for quote in texts)
-    return tuple(found for quote in texts for found in tests_in(quote, one_tailed=one_tailed))
+    one_tailed = any(_ONE_TAILED.search(block.text) for block in document.blocks)
+    return tuple(
+        found for quote in quotes(document) for found in tests_in(quote, one_tailed=one_tailed)
+    )
 
 
 def tests_in(quote: Quote, *, one_tailed: bool = False) -> Iterator[TestFound]:
