@@ -22,6 +22,8 @@ _OTHERS = re.compile(
     r"|\b(?:reviews?|meta-analys[ie]s|literature)\b",
     re.I,
 )
+# In a discussion, words that speak of the study itself.
+_OURS = re.compile(r"\b(?:limitations?|our|this|present|current|we)\b", re.I)
 # "Investigators were unaware, but could not be kept from ...": a denial near turns what follows.
 _DENIED = re.compile(
     r"\b(?:not|no|never|without|neither|nor|n't|unable|impossible|lack of)\b[^.;,]{0,40}$"
@@ -90,7 +92,9 @@ def _said(value: str, pattern: re.Pattern[str], field: str, told: Scope, later: 
     hits = [h for h in told.find(pattern) if _holds(h, field, value)]
     if hits or value not in _DENIALS:
         return hits
-    return [h for h in later.find(pattern) if _holds(h, field, value)]
+    return [
+        h for h in later.find(pattern) if _holds(h, field, value) and _OURS.search(h.passage.words)
+    ]
 
 
 def _holds(hit: Hit, field: str, value: str) -> bool:

@@ -36,6 +36,8 @@ _US_ADDRESS = re.compile(
     r"|S[CD]|T[NX]|UT|V[AT]|W[AIVY]),? (?:\d{5}|U\.?S)|, (?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]"
     r"|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])\b"
 )
+# Addresses run together: "1 Town, Land 2 Town, Land".
+_ONE_ADDRESS = re.compile(r"(?<![\w-])\^?\d{1,2},? (?=[A-Z])|\^\d{1,2}\b|; ")
 # "(Firm, Town, Country)" after a thing names its maker.
 _MAKER = re.compile(r"\([^()]*, ?$")
 # A country's name within a longer name: "Beth Israel", "American College".
@@ -62,6 +64,8 @@ def find_countries(text: PaperText) -> list[Suggestion]:
         return []
     counts = Counter({code: len(found) for code, found in addresses.items()})
     code, n = counts.most_common(1)[0]
+    if n * 2 < counts.total():
+        return []
     sure = _FROM_ADDRESSES if n == counts.total() else _FROM_MIXED_ADDRESSES
     return [suggest("country", code, sure, *addresses[code][:2])]
 
@@ -108,9 +112,9 @@ def _addresses(text: PaperText) -> dict[str, list[Passage]]:
     """Return the countries of the affiliations with the addresses that name them."""
     found: dict[str, list[Passage]] = {}
     for passage in text.scope("affiliation").passages:
-        code = _of_address(passage.words)
-        if code:
-            found.setdefault(code, []).append(passage)
+        for address in _ONE_ADDRESS.split(passage.words):
+            if code := _of_address(address):
+                found.setdefault(code, []).append(passage)
     return found
 
 

@@ -68,6 +68,7 @@ _FOLLOW_UP = (
         re.I,
     ),
 )
+_WITHIN = re.compile(r"\b(?:up to|within|less than|at least|until|before) $", re.I)
 # Shares right among those read by eye in the development papers (November 2026).
 _DOSE = 0.75
 _FOLLOWED = 0.75
@@ -120,6 +121,7 @@ def _follow_up(text: PaperText) -> list[Suggestion]:
             for h in _hits(text.scope(part), _FOLLOW_UP)
             if (v := _weeks(h)) is not None
             and v <= 1100
+            and not _WITHIN.search(h.before)
             and not any(ASIDE.search(s) for s in h.passage.section[-1:])
         ]
         if found:

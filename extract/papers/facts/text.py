@@ -49,7 +49,13 @@ _MAIN: tuple[tuple[Part, re.Pattern[str]], ...] = (
     ("introduction", re.compile(r"\b(introduction|background|rationale)\b", re.I)),
     ("back", re.compile(_BACK, re.I)),
 )
+_INSTITUTION = re.compile(
+    r"\b(?:Departments?|Dept|Universit\w+|Universidade?|Institut\w*|School|College|Hospital|Faculty"
+    r"|Cent(?:re|er) (?:for|of)|Section of|Division of|Unit)\b"
+)
 _NUMBERING = re.compile(r"^[\divx.)\s]+(?=[A-Z])")
+# Longer runs are no sentences but damaged text; in pieces, the time to search them stays in bounds.
+_LONGEST = 2500
 _NO_SENTENCES = frozenset({"heading", "reference"})
 
 
@@ -137,28 +143,37 @@ class PaperText:
 def paper_text(document: Document) -> PaperText:
     """Sort a document's sentences by part; references are left out."""
     found = []
-    if document.front.title:
+    if title := document.front.title:
         place = document.blocks[0].place if document.blocks else Place()
-        found.append(
-            Passage(part="title", section=("Title",), words=document.front.title, place=place)
-        )
+        found.append(Passage(part="title", section=("Title",), words=title[:_LONGEST], place=place))
     structured = any(_main_part(b) == "methods" for b in document.blocks)
     for block in document.blocks:
         if block.kind in _NO_SENTENCES:
             continue
         part = _part(block, structured=structured)
-        for s in block.sentences:
-            words = block.text[s.start : s.end]
-            if words.strip():
-                found.append(
-                    Passage(part=part, section=block.section, words=words, place=block.place)
-                )
+        spans = [(s.start, s.end) for s in block.sentences]
+        if part == "affiliation":
+            spans = [(0, len(block.text))]
+        found += [
+            Passage(part=part, section=block.section, words=words, place=block.place)
+            for span in spans
+            for start, end in _cut(*span)
+            if (words := block.text[start:end]).strip()
+        ]
     return PaperText(tuple(found))
+
+
+def _cut(start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the pieces of a run of text that is too long for a sentence."""
+    for at in range(start, end, _LONGEST):
+        yield at, min(at + _LONGEST, end)
 
 
 def _part(block: Block, *, structured: bool) -> Part:
     if block.kind == "abstract":
         return "abstract"
+    if _is_address(block):
+        return "affiliation"
     named = _main_part(block)
     if named:
         return named
@@ -166,6 +181,13 @@ def _part(block: Block, *, structured: bool) -> Part:
         return "back"
     # A paper without a section of methods says anywhere what was done.
     return "body" if structured else "methods"
+
+
+def _is_address(block: Block) -> bool:
+    """Say whether a block of a printed first page tells where the authors work."""
+    if block.place.page != 1 or (block.section and block.kind != "footnote"):
+        return False
+    return len(block.text) < 2500 and bool(_INSTITUTION.search(block.text[:250]))
 
 
 def _main_part(block: Block) -> Part | None:

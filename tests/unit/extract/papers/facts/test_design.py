@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 from tests.unit.extract.papers.facts.study_papers import facts, values
@@ -87,3 +89,14 @@ def test_the_sentence_that_says_so_is_quoted_with_its_place() -> None:
     assert found.quotes[0].place.xpath == "/article/p[1]"
     assert found.quotes[0].source == "Methods"
     assert 0 < found.confidence < 1
+
+
+def test_a_run_of_damaged_text_takes_no_long_time() -> None:
+    text = "randomised nurses were randomly assigned to groups " * 1500
+    start = process_time()
+    values("design", Methods=text, Discussion=text)
+    assert process_time() - start < 5
+
+
+def test_an_empty_paper_gives_no_facts() -> None:
+    assert values("design", "") == []
