@@ -205,7 +205,9 @@ def _wide(rules: Sequence[Box], frame: Box, rows: Sequence[Row]) -> list[Box]:
     """Return the rules across a table; one far below any row is the page's, not the table's."""
     found: list[Box] = []
     for r in rules:
-        near = any(-4 < r[1] - row[0].bottom < 1.2 * row[0].size for row in rows)
+        alike = any(abs(r[0] - f[0]) < 4 and abs(r[2] - f[2]) < 4 for f in found)
+        most = 3 if alike else 1.2  # sizes below a row
+        near = any(-4 < r[1] - row[0].bottom < most * row[0].size for row in rows)
         if r[2] - r[0] > 0.85 * (frame[2] - frame[0]) and (near or not found):
             found.append(r)
     return found

@@ -7,12 +7,11 @@ cells are taken from it (see ``pdf_tables``).
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any
-
-import pymupdf as untyped
 
 from extract.documents.characters import one_line
 from extract.documents.model import DocumentError, Problem
@@ -20,13 +19,17 @@ from extract.documents.pdf_chars import lines_of
 from extract.documents.pdf_page import Box, Matrix, Page
 from extract.documents.pdf_weight import MAX_WEIGHT, weight_of
 
+# It would load its trained model of layouts, a second at every start; no model is asked here.
+sys.modules.setdefault("pymupdf.layout", None)  # type: ignore[arg-type]
+import pymupdf as untyped  # noqa: E402
+
 pymupdf: Any = untyped  # annotated in part only
 VERSION = f"pymupdf {pymupdf.__version__}"
 # A paper is some MB; the largest with photographs come to 60. Above, it is a book or a scan of
 # one, and would hold a shard for minutes.
 MAX_BYTES = 100_000_000
 MAX_PAGES = 500
-MAX_CHARACTERS = 60_000  # of a page; a full one of small type has 10,000
+MAX_CHARACTERS = 30_000  # of a page; a full one of small type has 10,000
 MAX_DRAWN = 6_000_000  # bytes of instructions up to which the lines drawn are looked at
 MAX_DRAWINGS = 5000  # up to which boxes are looked for, in time that grows with the square
 A4 = (595.0, 842.0)
@@ -46,6 +49,7 @@ MIN_RULE = 12.0
 
 pymupdf.TOOLS.mupdf_display_errors(False)
 pymupdf.TOOLS.mupdf_display_warnings(False)
+pymupdf.no_recommend_layout()  # it would print
 
 
 class PdfSource:
@@ -106,7 +110,7 @@ class PdfSource:
                 failed += 1
                 self._add(i + 1, f"page not read: {one_line(error)}")
                 if failed == self.n_pages:
-                    what = f"damaged PDF, none of its pages can be read ({one_line(error)})"
+                    what = f"none of its pages can be read ({one_line(error)})"
                     raise DocumentError(f"{self._name}: {what}") from error
                 yield Page(number=i + 1, width=A4[0], height=A4[1], lines=())
 
@@ -125,10 +129,13 @@ class PdfSource:
         return _lines_and_areas(item for d in drawings for item in d["items"])
 
     def cell_boxes(self, number: int) -> list[list[list[Box | None]]]:
-        """Return the boxes of the cells of each table found on a page (from 1), by row."""
+        """Return the boxes of the cells of each table found on a page (from 1), by row.
+
+        By the lines drawn alone: the library's trained model of layouts is not asked.
+        """
         if number not in self._boxes:
             try:
-                found = self._shown(number).find_tables().tables
+                found = self._shown(number).find_tables(use_layout=False).tables
             except Exception as error:  # as above
                 self._add(number, f"boxes of tables not looked for: {one_line(error)}")
                 found = []
