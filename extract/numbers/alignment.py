@@ -22,7 +22,7 @@ _PEOPLE = (
 )
 _OF_PEOPLE = rf"(?:of\s(?:the\s|all\s|these\s)?(?:\w+\s)?{_PEOPLE}\s?|{_PEOPLE}\s?|of\sthose\s?)?"
 _RIGHT = re.compile(
-    rf"(?:\s*[)\]]\s*|[\s,]*){_OF_PEOPLE}(?:(?:in|for|among(?:st)?|with|of|on|by|from|under|within|receiving|given|"
+    rf"(?:\s*[)\]]\s*|[\s,]*)(?:(?:\w+\s)?per\s\w+\s)?{_OF_PEOPLE}(?:(?:in|for|among(?:st)?|with|of|on|by|from|under|within|receiving|given|"
     rf"allocated\sto|assigned\sto|randomi[sz]ed\sto|treated\swith|who\sreceived)\s)?"
     rf"(?:both\s)?(?:the\s|those\s(?:in|given|receiving|on|with|of)\s|{_PEOPLE}\s(?:in|on|with|receiving)\s)*\s*"
 )
@@ -191,7 +191,11 @@ def _of_list(
     if paired and after and not respectively and _is_right(run[-1], after[0], text):
         others = [g for g in ahead if g.words.lower() != after[0].words.lower()]
         return [others[0], after[0]] if len(others) == 1 else []
-    if paired and len(ahead) == 1 and not after and _fits(run, text[zone[0] : run[0].start]):
+    if (
+        paired
+        and len(ahead) == len(_distinct(groups)) == 1
+        and _fits(run, text[zone[0] : run[0].start])
+    ):
         compared = _COMPARED_TO.search(text[: ahead[0].start])
         if compared is None:
             return [ahead[0], OTHER]

@@ -15,7 +15,7 @@ _PEOPLE = r"\s?(?:of\s(?:the\s|all\s)?\w+|patients|participants|subjects|women|m
 _DOWN = r"decreas\w+|reduc\w+|declin\w+|fell|fall\w*|drop\w*|lost|loss\w*|lower(?:ed|ing)"
 _UP = r"increas\w+|rose|ris(?:es|ing|en)|gain\w*|improv\w+|grew"
 _CHANGE_VERB = re.compile(
-    rf"\b(?P<verb>{_DOWN}|{_UP}|chang\w+)\b[^;]{{0,70}}?\b(?:by|of)\s(?:an?\s)?(?:(?:mean|average|median|total|further)\s)*(?:of\s)?$"
+    rf"\b(?P<verb>{_DOWN}|{_UP}|chang\w+)\b[^;]{{0,140}}?\b(?:by|of)\s(?:an?\s)?(?:(?:mean|average|median|total|further)\s)*(?:of\s)?$"
     rf"|\b(?P<verb2>{_DOWN}|{_UP}|changed)\s(?:only\s|by\s)?(?:an?\saverage\s(?:of\s)?)?$",
     re.IGNORECASE,
 )
@@ -47,6 +47,11 @@ _SAID = re.compile(r"\b(?:by|of|was|were|average|mean|median)\s*$", re.IGNORECAS
 _EXTREME = re.compile(
     r"\b(?:max(?:imum|imal)?|min(?:imum|imal)?|total|sum|ranged?)\b", re.IGNORECASE
 )
+# "mean 3.4 per nurse, and 139": another number stands between the word and the value.
+_PASSED = re.compile(
+    r"\b(?:mean|average|median)\b(?!.*\b(?:mean|average|median)\b).*(?<![\w-])\d", re.IGNORECASE
+)
+_SCORES = re.compile(r"\bscor(?:es?|ed)\b", re.IGNORECASE)
 _CENTRE = re.compile(r"\b(mean|average|median|mdn|M)\b", re.IGNORECASE)
 _ANNOUNCED = re.compile(
     r"(?:±|\+/-|\+-|\(|,|\[|and|or)\s?"
@@ -91,15 +96,18 @@ def meaning_of(value: Expression, before: str, after: str, *, pair: bool) -> Mea
     if _NO_VALUE.search(before):
         return None
     changes = not pair and bool(_CHANGE_VERB.search(before) or _CHANGE_AFTER.match(after))
-    if value.shape == "percent" or (value.unit == "%" and value.spread_kind == "ci"):
+    if value.shape == "percent" or (value.unit == "%" and len(value.spread) == 2):
         return _percent(before, after, changes=changes)
-    if changes or (not pair and _is_change(before)):
+    if changes or (not pair and _is_change(f"{before} {value.label}")):
         whole = value.shape == "plain" and value.value.isdigit() and not value.unit
         return None if whole and not _SAID.search(before) else "change"
     centre = _CENTRE.findall(f"{before} {value.label}")
     if value.spread_kind == "iqr" or (centre and centre[-1].lower() in ("median", "mdn")):
         return "median"
-    if centre:
+    if value.shape == "plain" and not value.label and _PASSED.search(before):
+        return None
+    scored = "." in value.value and _SCORES.search(before) is not None
+    if centre or scored:
         return "mean"
     return "mean" if value.spread and not _EXTREME.search(before) else None
 

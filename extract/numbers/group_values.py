@@ -18,7 +18,7 @@ from extract.papers.model import Number, Quote
 
 # "at 6 and 12 months": several times are none.
 _SEVERAL = re.compile(r",|\b(?:and|or)\b")
-_BESIDE = re.compile(r"[\s,)\]]*(?:(?:\w{1,6}|respectively),?\s?)?(?<!\band)(?<!\bor)(?<!\bto)\s*")
+_BESIDE = re.compile(r"[\s,)\]]*(?:(?!(?:and|or|to|but|while)\b)(?:\w{1,6}|respectively),?\s?)?\s*")
 # ", and at 6 months ...": the time of what comes next.
 _NEXT = re.compile(r"(?:\b(?:and|but|while|whereas)|;)\s*$")
 _PLUS_MINUS = re.compile(r"±|\+/-|\+-")

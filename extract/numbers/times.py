@@ -20,6 +20,8 @@ _STAGES = (
     r"operation|exercise|supplementation|birth|baseline|randomi[sz]ation|procedure|injection"
 )
 _FORMS = (
+    r"from\s(?:the\s)?baseline\s(?:to|through|until|and)\s(?:the\s)?"
+    rf"(?:{_QUANTITY}[\s-]?{_UNITS}\b|(?:week|month|day|year|visit)\s\d+|T\d|follow-?up\b)",
     rf"{_MAYBE}end\sof\s(?:the\s)?(?:[\w-]+\s){{0,2}}?(?:{_STAGES}|{_UNITS})(?:\s\d+)?",
     rf"{_MAYBE}\b(?:weeks?|days?|months?|years?|visits?)\s\d+{_MORE}\b(?!\s?%)",
     rf"{_MAYBE}\bT\d\b",
@@ -34,12 +36,12 @@ _FORMS = (
     r"admission|discharge|post-?\w+|pre-?\w+|follow-?up|endpoint|completion|"
     r"(?:first|second)\sevaluation)",
     rf"{_MAYBE}{_ORDER}\s(?:post-?operative\s)?(?:day|week|month|year|visit|follow-?up|session)\b",
-    rf"{_MAYBE}(?:[\w-]+\s){{1,2}}(?:phase|period)\b(?!\sof\s\d)",
+    rf"{_MAYBE}(?:[\w-]+\s){{1,2}}(?:phase(?!\s\d)|period)\b(?!\sof\s\d)",
     r"\b(?:baseline|(?:pre|post)-?(?:test|intervention|treatment|training))\b",
     rf"\b(?:immediately\s)?(?:before|after|following|prior\sto)\s(?:the\s)?(?:{_STAGES})\b",
 )
 # A number with a spread is a value: "from 52.8 years (SD 10)".
-_VALUE_AFTER = r"(?!\s?(?:±|[(\[]\s?(?:±|S[DE]|IQR|range|CI|95|\d)))"
+_VALUE_AFTER = r"(?!\s?(?:±|[(\[]\s?(?:±|S[DE]|IQR|range|CI|95)))"
 TIMES = re.compile(rf"(?:{'|'.join(_FORMS)}){_VALUE_AFTER}", re.IGNORECASE)
 # "change from baseline" says what is measured, not when.
 SINCE_BASELINE = re.compile(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from extract.documents.model import Place
 from extract.numbers.groups import GroupValue, find_group_values, values_in
@@ -240,3 +242,25 @@ def test_a_value_knows_where_it_was_printed() -> None:
     (value,) = find_group_values(document(block(sentence)))
     assert value.quote.words[value.start :].startswith("30%")
     assert value.quote.source == "Results"
+
+
+PIECES = st.sampled_from(
+    [
+        "in the yoga group", "in the control group", "groups A and B", "controls", "versus", "and",
+        "respectively", "mean", "score", "(SD", "(95% CI", ")", "(", "at 6 months", "at baseline",
+        "from", "to", "±", "12/40", "30%", "24.1", "-1.5", "1,204", ",", ";", "was", "fell", "than",
+        "p = .03", "of", "nurses", "(n = 30)", "t(28) = 2.1", "0.5", "[", "]", "/", "–", "7",
+    ]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=30), st.sampled_from([" ", ""]))
+@settings(max_examples=200, deadline=None)
+def test_whatever_a_sentence_holds_every_value_stands_in_it(
+    pieces: list[str], between: str
+) -> None:
+    sentence = between.join(["Mean burnout", *pieces])
+    for value in _values(sentence):
+        numbers = [value.value, *value.spread, *filter(None, (value.n, value.percent))]
+        assert all(number.printed in sentence for number in numbers)
+        assert sentence[value.start :].find(value.value.printed) >= 0
