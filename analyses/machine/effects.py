@@ -117,9 +117,9 @@ def _effect(contrast: Row, facts: Facts, families: Mapping[str, str]) -> dict[st
     }
     try:
         reading, converted = reading_of(contrast)
+        row = effect_rows([reading], {reading["contrast_id"]: context})[0]
     except MeasureError as err:
         return {**context, "no_effect_reason": str(err)}
-    row = effect_rows([reading], {reading["contrast_id"]: context})[0]
     if converted and row.get("origin") == "computed":
         row["origin"] = "converted"
     return row

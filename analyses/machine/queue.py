@@ -53,6 +53,7 @@ def contrast_entries(
             "kind": "contrast",
             "paper_id": effect["paper_id"],
             "machine_contrast_id": effect["machine_contrast_id"],
+            **{k: effect[k] for k in ("construct_id", "time_kind", "time_weeks")},
             **_scored(1 - effect["confidence"], None if most is None else moves[most]),
             "finding_id": most,
             "reason": _why_contrast(effect, most, moves),

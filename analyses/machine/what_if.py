@@ -43,20 +43,26 @@ def by_finding(effects: Iterable[Row], known: Iterable[str]) -> dict[str, list[R
 
 
 def _chosen(members: Sequence[Row]) -> list[Row]:
-    """Return at most one effect for each paper, construct and time: the surest, read best."""
+    """Return at most one effect for each paper, construct and kind of time.
+
+    The earliest one, as that is nearest to the end of the intervention; of several at that time
+    the one that is surest, and needed no conversion.
+    """
     best: dict[tuple[Any, ...], Row] = {}
-    order = {"computed": 0, "reported": 1}
-    for e in sorted(
-        members,
-        key=lambda e: (-e["confidence"], order.get(e["origin"], 2), e["machine_contrast_id"]),
-    ):
-        key = (e["paper_id"], e["construct_id"], e["time_kind"], e["time_weeks"])
-        best.setdefault(key, e)
+    for e in sorted(members, key=_preference):
+        best.setdefault((e["paper_id"], e["construct_id"], e["time_kind"]), e)
     rows = [
         {**e, "study_id": e["paper_id"], "effect_id": e["machine_contrast_id"], "use": "main"}
         for e in best.values()
     ]
     return sorted(at_the_end(rows), key=lambda e: e["effect_id"])
+
+
+def _preference(effect: Row) -> tuple[Any, ...]:
+    weeks = effect["time_weeks"]
+    converted = effect["origin"] not in ("computed", "reported")
+    ident = effect["machine_contrast_id"]
+    return (weeks is None, weeks or 0.0, -effect["confidence"], converted, ident)
 
 
 def what_if_rows(

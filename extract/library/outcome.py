@@ -75,7 +75,8 @@ def answer_for(path: Path, taxonomy: Taxonomy) -> str:
         reading = to_data(read_paper(path, taxonomy))
         return json.dumps([reading, None], ensure_ascii=False, allow_nan=False)
     except DocumentError as err:
-        problem = " ".join(str(err).split())
+        # Some libraries name the whole path; the page that shows it names the file only.
+        problem = " ".join(str(err).replace(str(path), path.name).split())
     except RecursionError:
         problem = "nested too deeply to be read"
     except MemoryError:

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from hub.model import Hub, Row, grouped, parts
 from hub.pieces import finding_link
-from hub.text import badge, count, front_matter, interval, number, plural, safe, table
+from hub.text import (
+    badge,
+    count,
+    front_matter,
+    interval,
+    number,
+    plural,
+    printed,
+    safe,
+    shorten,
+    table,
+)
 
 SHOWN = 200  # entries of the queue on the page; the table has all
-KINDS = {"contrast": "machine-read comparison", "difference": "differs from the coded study"}
+TIME_KINDS = {"post": "after", "follow_up": "follow-up", "not_stated": "time not stated"}
 
 
 def paper_name(document: Row) -> str:
@@ -89,9 +100,9 @@ def queue_page(hub: Hub) -> str:
     names = {d["paper_id"]: paper_name(d) for d in hub["machine_documents"]}
     rows = [
         [
-            str(q["rank"]),
             _entry(q, names),
-            KINDS[q["kind"]],
+            str(q["rank"]),
+            _about(hub, q),
             finding_link(hub, hub.findings[q["finding_id"]], "../") if q["finding_id"] else "–",
             number(q["unsure"]),
             number(q["moves"]),
@@ -100,8 +111,8 @@ def queue_page(hub: Hub) -> str:
         ]
         for q in entries[:SHOWN]
     ]
-    head = ["", "Look at", "What", "Finding", "Unsure", "Would move it by", "Score", "Why"]
-    body = table(head, rows, right=(0, 4, 5, 6)) if rows else "Nothing waits for a review.\n"
+    head = ["Look at", "Rank", "What", "Finding", "Unsure", "Would move it by", "Score", "Why"]
+    body = table(head, rows, right=(1, 4, 5, 6)) if rows else "Nothing waits for a review.\n"
     more = (
         f"\nThe first {SHOWN} of {count(len(entries))}; all are in "
         "[review_queue.csv](../data/index.md#review-queue).\n"
@@ -121,7 +132,19 @@ def queue_page(hub: Hub) -> str:
 
 def _entry(q: Row, names: dict[str, str]) -> str:
     anchor = f"#{q['machine_contrast_id']}" if q["machine_contrast_id"] else ""
-    return f"[{safe(names[q['paper_id']])}]({q['paper_id']}.md{anchor})"
+    return f"[{_short(names[q['paper_id']])}]({q['paper_id']}.md{anchor})"
+
+
+def _short(name: str) -> str:
+    return safe(shorten(name, 60))
+
+
+def _about(hub: Hub, q: Row) -> str:
+    if q["kind"] == "difference":
+        return f"differs from the coded study: {safe(q['field'].replace(';', ', '))}"
+    weeks = q["time_weeks"]
+    time = TIME_KINDS[q["time_kind"]] if weeks is None else f"{printed(weeks)} weeks"
+    return f"{safe(hub.label('outcomes', q['construct_id']))}, {time}"
 
 
 def what_if_block(hub: Hub, finding: Row) -> str:
@@ -130,7 +153,8 @@ def what_if_block(hub: Hub, finding: Row) -> str:
     if not found:
         return ""
     (row,) = found
-    papers = ", ".join(f"[{p}](../papers/{p}.md)" for p in parts(row["papers"]))
+    names = {d["paper_id"]: paper_name(d) for d in hub["machine_documents"]}
+    papers = ", ".join(f"[{_short(names[p])}](../papers/{p}.md)" for p in parts(row["papers"]))
     many = plural(row["n_papers"], "paper")
     if row["estimate_if"] is None:
         said = f"Nothing can be pooled with them: {safe(row['reason'])}."

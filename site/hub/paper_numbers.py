@@ -82,9 +82,10 @@ def contrasts_section(hub: Hub, rows: Papers, places: Mapping[str, Row]) -> str:
 
 
 def _when(contrast: Row) -> str:
-    text = TIMES[contrast["timing"]]
-    if contrast["time_label"]:
-        text += f" ({safe(contrast['time_label'])})"
+    timing, label = contrast["timing"], contrast["time_label"]
+    text = safe(label) if label and timing is None else TIMES[timing]
+    if label and timing is not None:
+        text += f" ({safe(label)})"
     return text + (", change scores" if contrast["kind"] == "change" else "")
 
 

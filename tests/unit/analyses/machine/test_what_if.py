@@ -65,6 +65,7 @@ def test_one_effect_a_paper_construct_and_time_and_the_end_before_follow_up() ->
         machine("p1-c0001", confidence=0.91),
         machine("p1-c0002", confidence=0.95),
         machine("p1-c0003", time_kind="follow_up", time_weeks=26.0),
+        machine("p1-c0004", confidence=0.99, time_weeks=12.0),
         machine("p2-c0001"),
     ]
     chosen = by_finding(effects, [FINDING["finding_id"]])[FINDING["finding_id"]]
