@@ -15,11 +15,15 @@ GOOD = frozenset({"read", "problem", "refused"})
 MOST_LETTERS = 400
 MEMORY_LIMIT = 6_000_000_000  # of addresses, so that the machine survives
 PEAK = "VmHWM:"
+PATIENCE = 5  # times the limit, by the clock, before a process is ended
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How reading a file ended; ``what`` is the first line about it, ``peak`` in bytes."""
+    """How reading a file ended; ``what`` is the first line about it, ``peak`` in bytes.
+
+    ``seconds`` are of the processor, so that a busy machine does not count.
+    """
 
     ending: Ending
     what: str = ""
@@ -48,7 +52,7 @@ class Reader:
         start = time.perf_counter()
         self._end.send(path)
         try:
-            found = self._end.recv() if self._end.poll(self._seconds) else None
+            found = self._end.recv() if self._end.poll(PATIENCE * self._seconds) else None
         except (EOFError, ConnectionResetError):
             self._process.join()
             code = self._process.exitcode
@@ -57,8 +61,10 @@ class Reader:
         if found is None:
             self.stop()
             self._start()
-            return Outcome("hang", f"more than {self._seconds:.0f} s", self._seconds)
+            return Outcome("hang", "did not end", PATIENCE * self._seconds)
         outcome: Outcome = found
+        if outcome.seconds > self._seconds:
+            return Outcome("hang", f"{outcome.seconds:.0f} s", outcome.seconds, outcome.peak)
         if outcome.ending in GOOD and outcome.peak > self._memory:
             return Outcome("memory", outcome.what, outcome.seconds, outcome.peak)
         return outcome
@@ -82,9 +88,9 @@ def _serve(end: Connection) -> None:
         path: Path = end.recv()
         read = read_pdf if path.suffix == ".pdf" else read_jats
         _forget_peak()
-        start = time.perf_counter()
+        start = time.process_time()
         ending, what = _ending(path, read)
-        end.send(Outcome(ending, what, time.perf_counter() - start, _peak()))
+        end.send(Outcome(ending, what, time.process_time() - start, _peak()))
 
 
 def _ending(path: Path, read: object) -> tuple[Ending, str]:

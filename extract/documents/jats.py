@@ -14,6 +14,7 @@ from typing import Any
 
 from extract.documents.jats_blocks import blocks_of
 from extract.documents.jats_front import front_of
+from extract.documents.jats_paths import Paths
 from extract.documents.jats_source import open_jats
 from extract.documents.jats_tables import tables_of
 from extract.documents.model import Document, Problem
@@ -40,14 +41,15 @@ def read_jats(path: Path) -> Document:
     """
     source = open_jats(path)
     article, problems = source.article, list(source.problems)
-    tables = [t for wrap in _wraps(article) for t in tables_of(wrap, problems)]
+    paths = Paths(article)
+    tables = [t for wrap in _wraps(article) for t in tables_of(wrap, problems, paths)]
     problems += _about(article)
     return Document(
         sha256=hashlib.sha256(source.data).hexdigest(),
         kind="jats",
         reader=READER,
         front=front_of(article),
-        blocks=tuple(blocks_of(article)),
+        blocks=tuple(blocks_of(article, paths)),
         tables=tuple(tables),
         problems=tuple(problems),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from extract.documents.jats_paths import Paths
 from extract.documents.jats_references import reference_text
 from extract.documents.jats_tables import caption_of, label_of
 from extract.documents.jats_text import APART, text_of
@@ -40,17 +41,17 @@ _NAMED = {
 }
 
 
-def blocks_of(article: Any) -> list[Block]:
+def blocks_of(article: Any, paths: Paths) -> list[Block]:
     """Return the text of an article: abstracts, body, back matter, floats, notes of the front."""
-    return list(_Walk(article).blocks())
+    return list(_Walk(article, paths).blocks())
 
 
 class _Walk:
-    """A walk through the article that knows its tree."""
+    """A walk through the article that knows where each element stands."""
 
-    def __init__(self, article: Any) -> None:
+    def __init__(self, article: Any, paths: Paths) -> None:
         self._article = article
-        self._tree = article.getroottree()
+        self._paths = paths
 
     def blocks(self) -> Iterator[Block]:
         for meta in self._article.iterfind("front/article-meta"):
@@ -80,7 +81,7 @@ class _Walk:
                 section=section,
                 text=text,
                 sentences=whole(text) if one else split(text),
-                place=Place(xpath=self._tree.getpath(element)),
+                place=Place(xpath=self._paths.of(element)),
             )
 
     def _container(self, element: Any, section: Section, kind: BlockKind) -> Iterator[Block]:

@@ -9,6 +9,7 @@ from typing import Any
 from extract.documents.grid import RawCell, RawRow, lay_out
 from extract.documents.indents import set_in
 from extract.documents.jats_cals import cals_rows
+from extract.documents.jats_paths import Paths
 from extract.documents.jats_text import text_of
 from extract.documents.model import Place, Problem, Table
 
@@ -19,7 +20,7 @@ _UNITS = {"em": 1.0, "rem": 1.0, "ex": 0.5, "px": 1 / 12, "pt": 1 / 10, "mm": 0.
 _NAMED = re.compile(r"indent\D*(\d?)", re.I)
 
 
-def tables_of(wrap: Any, problems: list[Problem]) -> list[Table]:
+def tables_of(wrap: Any, problems: list[Problem], paths: Paths) -> list[Table]:
     """Return the tables of a ``table-wrap``; what cannot be read is added to the problems."""
     label, caption = label_of(wrap), caption_of(wrap)
     named = label or caption or "A table"
@@ -32,7 +33,7 @@ def tables_of(wrap: Any, problems: list[Problem]) -> list[Table]:
         if next(element.iterancestors("td", "th", "{*}entry"), None) is not None:
             problems.append(Problem(what=f"{named}: a table within a cell is read as its text."))
             continue
-        table = _table(element, label, caption, notes)
+        table = _table(element, label, caption, notes, paths)
         if table is None:
             problems.append(Problem(what=f"{named}: no text in its cells, or far too many cells."))
         else:
@@ -86,8 +87,10 @@ def _pieces(foot: Any) -> Iterator[Any]:
             yield child
 
 
-def _table(element: Any, label: str, caption: str, notes: tuple[str, ...]) -> Table | None:
-    grid = lay_out(list(_rows(element)))
+def _table(
+    element: Any, label: str, caption: str, notes: tuple[str, ...], paths: Paths
+) -> Table | None:
+    grid = lay_out(list(_rows(element, paths)))
     if grid is None:
         return None
     return Table(
@@ -96,34 +99,33 @@ def _table(element: Any, label: str, caption: str, notes: tuple[str, ...]) -> Ta
         n_rows=grid.n_rows,
         n_columns=grid.n_columns,
         n_header_rows=grid.n_header_rows,
-        cells=set_in(grid.cells, grid.n_header_rows, dict(_offsets(element))),
+        cells=set_in(grid.cells, grid.n_header_rows, dict(_offsets(element, paths))),
         footnotes=notes,
-        place=Place(xpath=element.getroottree().getpath(element)),
+        place=Place(xpath=paths.of(element)),
     )
 
 
-def _rows(table: Any) -> Iterator[RawRow]:
-    tree = table.getroottree()
+def _rows(table: Any, paths: Paths) -> Iterator[RawRow]:
     if table.tag.rpartition("}")[2] == "tgroup":
         yield from cals_rows(
-            table, lambda e: text_of(e, table=True), lambda e: Place(xpath=tree.getpath(e))
+            table, lambda e: text_of(e, table=True), lambda e: Place(xpath=paths.of(e))
         )
         return
     groups = [(table, False)]
     groups += [(child, child.tag == "thead") for child in table]
     for number, (group, head) in enumerate(groups):
         for row in group.iterchildren("tr"):
-            cells = tuple(_cell(c, tree) for c in row.iterchildren("td", "th"))
+            cells = tuple(_cell(c, paths) for c in row.iterchildren("td", "th"))
             yield RawRow(cells=cells, group=number, head=head)
 
 
-def _cell(element: Any, tree: Any) -> RawCell:
+def _cell(element: Any, paths: Paths) -> RawCell:
     return RawCell(
         text=text_of(element, table=True),
         rowspan=_span(element.get("rowspan"), whole=0),
         colspan=_span(element.get("colspan"), whole=1),
         header=element.tag == "th",
-        place=Place(xpath=tree.getpath(element)),
+        place=Place(xpath=paths.of(element)),
     )
 
 
@@ -135,14 +137,13 @@ def _span(written: str | None, *, whole: int) -> int:
     return int(text) or whole
 
 
-def _offsets(table: Any) -> Iterator[tuple[Place, float]]:
+def _offsets(table: Any, paths: Paths) -> Iterator[tuple[Place, float]]:
     """Yield where the text of each row's first cell begins, when it is set in."""
-    tree = table.getroottree()
     for row in table.iter("tr", "{*}row"):
         for cell in row.iterchildren("td", "th", "{*}entry"):
             offset = _offset(cell)
             if offset:
-                yield Place(xpath=tree.getpath(cell)), offset
+                yield Place(xpath=paths.of(cell)), offset
             break
 
 

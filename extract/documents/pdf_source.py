@@ -30,7 +30,7 @@ VERSION = f"pymupdf {pymupdf.__version__}"
 MAX_BYTES = 100_000_000
 MAX_PAGES = 500
 MAX_CHARACTERS = 30_000  # of a page; a full one of small type has 10,000
-MAX_DRAWN = 6_000_000  # bytes of instructions up to which the lines drawn are looked at
+MAX_DRAWN = 3_000_000  # bytes of instructions up to which the lines drawn are looked at
 MAX_DRAWINGS = 5000  # up to which boxes are looked for, in time that grows with the square
 A4 = (595.0, 842.0)
 FLAGS = (
@@ -120,7 +120,7 @@ class PdfSource:
             self._add(number, "far too much is drawn on the page: tables read without its lines")
             return [], []
         try:
-            drawings = self._shown(number).get_drawings()
+            drawings = self._shown(number).get_cdrawings()
         except Exception as error:  # as above
             self._add(number, f"tables read without the lines drawn: {one_line(error)}")
             return [], []
@@ -280,9 +280,9 @@ def _lines_and_areas(items: Iterable[Sequence[Any]]) -> tuple[list[Box], list[Bo
 
 def _item_box(item: Sequence[Any]) -> Box | None:
     if item[0] == "l":
-        a, b = item[1], item[2]
-        return min(a.x, b.x), min(a.y, b.y), max(a.x, b.x), max(a.y, b.y)
+        (x, y), (u, v) = item[1], item[2]
+        return min(x, u), min(y, v), max(x, u), max(y, v)
     if item[0] == "re":
-        r = item[1]
-        return min(r.x0, r.x1), min(r.y0, r.y1), max(r.x0, r.x1), max(r.y0, r.y1)
+        x, y, u, v = item[1]
+        return min(x, u), min(y, v), max(x, u), max(y, v)
     return None
