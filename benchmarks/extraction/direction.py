@@ -14,7 +14,6 @@ import html
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from benchmarks.extraction.intervals import Count, over_papers, rate
+from benchmarks.extraction.intervals import Count, bins, over_papers, rate
 from extract.answers.direction import (
     DIRECTIONS,
     WEIGHTS,
@@ -232,22 +231,8 @@ def measure(gold: Path) -> dict[str, Any]:
             [sum(g == a and f == b for g, f in zip(labels, places, strict=True)) for b in (0, 1, 2)]
             for a in (0, 1, 2)
         ],
-        "calibration": calibration([f[1] for f in found], right),
+        "calibration": bins(BINS, [f[1] for f in found], right),
     }
-
-
-def calibration(confidence: Sequence[float], right: Sequence[bool]) -> list[dict[str, Any]]:
-    """Return, for each bin of confidence, what was said and what was right."""
-    out = []
-    for low, high in pairwise(BINS):
-        inside = [i for i, c in enumerate(confidence) if low < c <= high or (low == 0 and c == 0)]
-        if inside:
-            said = sum(confidence[i] for i in inside) / len(inside)
-            n_right = sum(right[i] for i in inside)
-            out.append(
-                {"low": low, "high": high, "said": said, "right": n_right, "of": len(inside)}
-            )
-    return out
 
 
 def main() -> None:

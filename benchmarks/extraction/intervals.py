@@ -9,12 +9,14 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
 Z = 1.959963984540054
 DRAWS = 2000
 SEED = 20240101
+LEAST_PAPERS = 8  # fewer, drawn again, say little of papers not seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def over_papers(
     for i, paper in enumerate(papers):
         rows.setdefault(paper, []).append(i)
     groups = list(rows.values())
-    if len(groups) < 2:
+    if len(groups) < LEAST_PAPERS:
         return None
     generator = np.random.default_rng(SEED)
     drawn = []
@@ -70,19 +72,51 @@ def over_papers(
 
 def rate(counts: Sequence[Count]) -> dict[str, object]:
     """Return a share with both intervals, as results keep it; no share of nothing."""
+    counts = [c for c in counts if c.of]
     right, of = sum(c.right for c in counts), sum(c.of for c in counts)
     if of == 0:
         return {"right": 0, "of": 0, "rate": None}
 
     def share(rows: Sequence[int]) -> float:
-        total = sum(counts[i].of for i in rows)
-        return sum(counts[i].right for i in rows) / total if total else float("nan")
+        return sum(counts[i].right for i in rows) / sum(counts[i].of for i in rows)
 
     return {
         "right": right,
         "of": of,
         "rate": right / of,
         "interval": wilson(right, of),
-        "papers": len({c.paper for c in counts if c.of}),
-        "interval_over_papers": over_papers([c.paper for c in counts], share),
+        "papers": len({c.paper for c in counts}),
+        # where all are right or all wrong, drawing again cannot vary
+        "interval_over_papers": over_papers([c.paper for c in counts], share)
+        if 0 < right < of
+        else None,
     }
+
+
+def bins(
+    edges: Sequence[float], confidence: Sequence[float], right: Sequence[bool]
+) -> list[dict[str, object]]:
+    """Return, for each bin of confidence, the mean said and the share right.
+
+    Parameters
+    ----------
+    edges : sequence of float
+        Ends of the bins; a bin has its upper end.
+    """
+    out: list[dict[str, object]] = []
+    for low, high in pairwise(edges):
+        inside = [i for i, c in enumerate(confidence) if low < c <= high or c == low == edges[0]]
+        if inside:
+            n_right = sum(right[i] for i in inside)
+            said = sum(confidence[i] for i in inside) / len(inside)
+            out.append(
+                {
+                    "low": low,
+                    "high": high,
+                    "said": said,
+                    "right": n_right,
+                    "of": len(inside),
+                    "interval": wilson(n_right, len(inside)),
+                }
+            )
+    return out
