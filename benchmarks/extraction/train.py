@@ -165,7 +165,9 @@ def _confidence(found: Sequence[Example], model: Model) -> tuple[dict[str, float
         slope[:-1] += 2 * TO_NOUGHT * w[:-1]
         return total, slope
 
-    w = minimize(loss, np.zeros(z.shape[1]), jac=True, method="L-BFGS-B").x
+    bounds = [(0, None) if surer else (None, 0) for surer in SIGNS.values()]
+    start = np.zeros(z.shape[1])
+    w = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=[*bounds, (None, None)]).x
     signs = dict(zip(SIGNS, (w[:-1] / scale).tolist(), strict=True))
     return signs, float(w[-1] - (w[:-1] * mean / scale).sum())
 

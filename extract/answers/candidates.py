@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -15,7 +16,7 @@ from extract.papers.model import ArmFound, Number
 from extract.papers.pairs import Pair, pairs
 from extract.papers.readings import Reading, read_tables
 from extract.papers.text_readings import read_text
-from extract.papers.times import Time, only_time, read_time
+from extract.papers.times import Time, only_time, read_time, without_times
 
 FEATURES = (
     "arm_difference",
@@ -42,6 +43,7 @@ FEATURES = (
     "heads_axis",
     "sized",
     "in_text",
+    "text_crowded",
 )
 
 _ROLE_INTERVENTION = re.compile(
@@ -54,15 +56,40 @@ _ROLE_CONTROL = re.compile(
     r"|treatment)|sham|comparison|conventional|routine|untreated|vehicle|without)\b",
     re.I,
 )
+# A table of the people at the start; not one of what changed since.
 _BASELINE_TABLE = re.compile(
-    r"\bbase-?\s?line\b|\bdemographic|\bcharacteristics?\b|\bat (?:entry|enrol"
-    r"|admission|inclusion|randomi)|\bpre-?operative\b|\bprofile\b",
-    re.I,
+    r"\bbase-?\s?line\b|\bdemographic|\bat (?:entry|enrol|admission|inclusion|randomi)"
+    r"|\b(?:patients?|participants?|subjects?|sample|population|clinical|general|background|study"
+    r"|socio\S*)\W+(?:\w+\W+){0,2}characteristics?\b"
+    r"|\bcharacteristics? of (?:the |all )?(?:\w+ ){0,3}"
+    r"(?:patients?|participants?|subjects?|sample|population|groups? at)",
+    re.IGNORECASE,
 )
+_SINCE_BASELINE = re.compile(
+    r"\b(?:chang|improve|reduc|increas|decreas|differ)\w*\b.{0,60}\bbase-?\s?line\b"
+    r"|\b(?:from|since|and|adjust\w* for|versus|vs\.?|to) (?:the )?base-?\s?line\b"
+    r"|\bbase-?\s?line(?:,| and| to| vs\.?)",
+    re.IGNORECASE,
+)
+# Words that many outcomes share and units, which tell little of which outcome is meant.
+GENERIC = frozenset(
+    t
+    for w in (
+        "mean average median total overall score scale level rate number count percent percentage "
+        "proportion incidence frequency amount value measure measurement result outcome index "
+        "change improvement reduction decrease increase gain difference effect status patient "
+        "participant subject people person group test assessment questionnaire inventory "
+        "subscale item symptom range unit mg dl ml kg cm mm mmol min minute hour day week month "
+        "year time point presence use intake use during treatment study end following primary "
+        "secondary self report reported rated"
+    ).split()
+    for t in tokens(w)
+)
+GENERIC_WEIGHT = 0.3
 # Words of a group's heading that say nothing of what the group is: "Group B".
 _FILLER = re.compile(r"^(?:group|arm|patient|subject|participant|condition|[a-h]|i{1,3}|\d)$")
 _SUBGROUP = re.compile(
-    r"\bsub-?\s?group|\bper[- ]protocol\b|\bstratifi|\baccording to\b|\bcompleters\b", re.I
+    r"\bsub-?\s?group|\brisk groups?\b|\bper[- ]protocol\b|\bstratifi|\baccording to\b|\bcompleters\b", re.I
 )
 _CHANGE_ASKED = re.compile(
     r"\bchange|\bimprove|\breduc|\bdecreas|\bincreas|\bgain|\bdifference|\bloss\b"
@@ -96,12 +123,14 @@ class Paper:
     readings: list[Reading] = field(init=False)
     short_forms: dict[str, str] = field(init=False)
     weights: Weights = field(init=False)
+    outcome_weights: Weights = field(init=False)
 
     def __post_init__(self) -> None:
         """Read the tables."""
         self.readings = [*read_tables(self.document.tables), *read_text(self.document)]
         self.short_forms = abbreviations(self.document)
         self.weights = Weights.of(self.document)
+        self.outcome_weights = self.weights.lowered(GENERIC, GENERIC_WEIGHT)
 
     @cached_property
     def arms(self) -> tuple[ArmFound, ...]:
@@ -116,6 +145,17 @@ class Paper:
     @cached_property
     def _tokens(self) -> dict[str, tuple[str, ...]]:
         return {}
+
+    def crowding(self, reading: Reading) -> float:
+        """Return how many other series of values the sentence of a reading holds, 0 to 1."""
+        if reading.table >= 0:
+            return 0.0
+        return min(1.0, (self._series[reading.caption] - 1) / 3)
+
+    @cached_property
+    def _series(self) -> Counter[str]:
+        in_text = {(r.caption, r.row) for r in self.readings if r.table < 0}
+        return Counter(caption for caption, _ in in_text)
 
     def arm_of(self, names: tuple[str, ...]) -> ArmFound | None:
         """Return the group that the names over a value mean; None where none or several."""
@@ -132,8 +172,16 @@ class Paper:
         key = (question.intervention, question.comparator)
         if key not in self._asked:
             first, second, score = match_pair(*key, self.arms, self.short_forms)
-            self._asked[key] = (first, second) if score >= LEAST else (None, None)
+            told = score >= LEAST and first is not None and second is not None
+            self._asked[key] = (first, second) if told else self._by_role()
         return self._asked[key]
+
+    def _by_role(self) -> tuple[ArmFound | None, ArmFound | None]:
+        """Return intervention and comparator of a trial with just these two."""
+        roles = {arm.role: arm for arm in self.arms}
+        if len(self.arms) == 2 and roles.keys() == {"intervention", "comparator"}:
+            return roles["intervention"], roles["comparator"]
+        return None, None
 
     @cached_property
     def _asked(self) -> dict[tuple[str, str], tuple[ArmFound | None, ArmFound | None]]:
@@ -229,7 +277,7 @@ class _Asked:
         self.paper, self.question = paper, question
         self.arm1 = paper.words(question.intervention)
         self.arm2 = paper.words(question.comparator)
-        self.outcome = paper.words(question.outcome)
+        self.outcome = paper.words(without_times(question.outcome)) or paper.words(question.outcome)
         self.bare = set(self.outcome) - set(self.arm1) - set(self.arm2) or set(self.outcome)
         self.time = read_time(question.time or question.outcome)
         self.before_after = bool(_BEFORE_AFTER.search(question.comparator))
@@ -294,6 +342,8 @@ class _Asked:
         timed = [bool(read_time(" ".join(own))) for own in (pair.own1, pair.own2)]
         if self.before_after:
             return self._before_after(pair) if all(timed) else None
+        if not pair.one_time:
+            return None
         a1, b2 = self.slot(1, pair.own1), self.slot(2, pair.own2)
         a2, b1 = self.slot(1, pair.own2), self.slot(2, pair.own1)
         difference = (a1 - a2) + (b2 - b1) + self._direction(pair)
@@ -353,6 +403,7 @@ class _Asked:
         self._time(pair, f)
         f["heads_axis"] = float(pair.axis == "heads")
         f["in_text"] = float(pair.first.table < 0)
+        f["text_crowded"] = self.paper.crowding(pair.first)
         f["sized"] = float(pair.first.column_size is not None)
         return Candidate(pair=pair, features=f)
 
@@ -382,7 +433,7 @@ class _Asked:
         caption = paper.words(pair.first.caption)
         # where rows and columns name only groups and times, the caption names the outcome
         rows = rows or caption
-        w = paper.weights
+        w = paper.outcome_weights
         here = overlap(self.bare, rows, w)
         f["outcome_in_rows"], f["rows_in_outcome"] = here.of_query, here.of_text
         f["outcome_found"] = overlap(self.bare, (*rows, *caption), w).of_query
@@ -395,7 +446,8 @@ class _Asked:
     def _kind(self, pair: Pair, f: dict[str, float]) -> None:
         a, b = pair.first, pair.second
         if self.question.type == "binary":
-            f["type_fits"] = float("events" in a.values and "events" in b.values)
+            counted = "events" in a.values and "events" in b.values
+            f["type_fits"] = 1.0 if counted else 0.6
             f["spread"] = float("total" in a.values)
         else:
             f["type_fits"] = float("mean" in a.values and "mean" in b.values)
@@ -423,7 +475,7 @@ def _is_baseline(time: Time | None, caption: str, in_text: bool) -> bool:
         return time.phase == "baseline"
     if in_text:
         return False
-    return bool(_BASELINE_TABLE.search(caption))
+    return bool(_BASELINE_TABLE.search(caption)) and not _SINCE_BASELINE.search(caption)
 
 
 def _same_time(a: Time, b: Time) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from extract.answers.question import CELLS, OutcomeType
-from extract.answers.scoring import Model
+from extract.answers.scoring import SIGNS, Model
 from extract.papers.model import Number
 
 # A margin as wide as this is as good as no rival at all.
@@ -78,15 +78,12 @@ def has_outcome(cells: Cells) -> bool:
 
 
 def _signs(f: Features, cells: Cells, kind: OutcomeType) -> dict[str, float]:
-    names = ("outcome_in_rows", "rows_in_outcome", "rows_exact", "outcome_found")
-    names += ("arm_weaker", "arm_passed_over", "arm_difference", "arms_known", "arms_other")
-    names += ("type_fits", "type_named", "sized", "in_text", "latest", "subgroup")
+    names = (n for n in SIGNS if n in f and n != "baseline")
     return {
         **{name: f[name] for name in names},
         "full": float(all(n in cells for n in CELLS[kind])),
         "computed": float(any(v.origin == "computed" for v in cells.values())),
         "baseline": f["baseline"] * (1 - f["baseline_asked"]),
-        "binary": float(kind == "binary"),
     }
 
 

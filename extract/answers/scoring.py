@@ -13,30 +13,25 @@ from functools import lru_cache
 from pathlib import Path
 
 WEIGHTS = Path(__file__).with_name("weights.json")
-SIGNS = (
-    "margin",
-    "score",
-    "agreeing",
-    "outcome_in_rows",
-    "rows_in_outcome",
-    "rows_exact",
-    "outcome_found",
-    "arm_weaker",
-    "arm_passed_over",
-    "arm_difference",
-    "type_fits",
-    "type_named",
-    "latest",
-    "subgroup",
-    "full",
-    "computed",
-    "sized",
-    "baseline",
-    "binary",
-    "in_text",
-    "arms_known",
-    "arms_other",
-)
+# What the confidence is made from; True where more of it makes an answer surer.
+SIGNS = {
+    "margin": True,
+    "score": True,
+    "agreeing": True,
+    "outcome_in_rows": True,
+    "rows_in_outcome": True,
+    "outcome_found": True,
+    "arm_weaker": True,
+    "arms_known": True,
+    "type_fits": True,
+    "full": True,
+    "arm_passed_over": False,
+    "arms_other": False,
+    "computed": False,
+    "in_text": False,
+    "text_crowded": False,
+    "baseline": False,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,6 +33,15 @@ _ADJUSTED = re.compile(
 )
 _ITT = re.compile(r"\bintent(?:ion)?[- ]to[- ]treat\b|\bITT\b", re.IGNORECASE)
 _PER_PROTOCOL = re.compile(r"\bper[- ]protocol\b|\bcompleters?\b|\bas[- ]treated\b", re.IGNORECASE)
+# Rows that describe people or count them.
+_PEOPLE = re.compile(
+    r"^\W*(?:mean |median )?(?:age|sex|gender|males?|females?|men|women|boys|girls|ethnicity|race|"
+    r"marital|married|single|education\w*|income|employment|occupation|height|weight|bmi|body mass|"
+    r"years? of|white|black|asian|hispanic|caucasian|n|no\.?|number|total|participants?|"
+    r"patients?|subjects?|sample size|randomi[sz]ed|analy[sz]ed|smok\w+|nationality|religion)"
+    r"(?=\W|$)",
+    re.IGNORECASE,
+)
 _SIDE = {
     "mean": "m{}i",
     "sd": "sd{}i",
@@ -97,6 +106,8 @@ class _Arms:
 
     def both(self, pair: Pair) -> tuple[Pair, ArmFound, ArmFound] | None:
         """Return a pair with its arms, the intervention first; None where they are no two arms."""
+        if not (pair.one_time and pair.alike):
+            return None
         first, second = self.of(pair.own1), self.of(pair.own2)
         if first is None or second is None or first.name == second.name:
             return None
@@ -201,6 +212,8 @@ def _worth_telling(found: Iterable[ContrastFound]) -> Iterator[ContrastFound]:
     later = {_plain(c.outcome) for c in contrasts if c.timing != "baseline"}
     for c in contrasts:
         if not c.statistics.keys() & {"m1i", "ai", "p1i", "median1i", "sd1i"}:
+            continue
+        if _PEOPLE.match(c.outcome.rpartition(": ")[2]):
             continue
         if c.timing != "baseline" or _plain(c.outcome) in later:
             yield c

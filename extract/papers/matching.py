@@ -56,6 +56,8 @@ _PIECE = re.compile(r"\d+(?:[.,]\d+)*(?![^\W_])|[^\W_]+")
 _DIGITS_THEN_UNIT = re.compile(r"(\d+(?:\.\d+)?)([a-z]+)")
 # "non-smokers" and "nonsmokers" are one word, and never "smokers".
 _NON = re.compile(r"\bnon[-–](?=\w)")
+# "C2-6" and "C2-C6" are the same two.
+_SPAN = re.compile(r"\b([a-z])(\d+)[-–](\d+)\b")
 _THOUSANDS = re.compile(r",(?=\d{3}(?!\d))")
 
 
@@ -80,6 +82,7 @@ def tokens(text: str) -> tuple[str, ...]:
 def _pieces(text: str) -> list[str]:
     plain = _THOUSANDS.sub("", text.lower().replace("µ", "u").replace("μ", "u"))
     plain = "".join(_GREEK.get(c, c) for c in plain)
+    plain = _SPAN.sub(r"\1\2 \1\3", plain)
     plain = _NON.sub("non", unicodedata.normalize("NFKD", plain))
     plain = "".join(c for c in plain if not unicodedata.combining(c))
     return _PIECE.findall(plain.replace("'s ", " ").replace("’s ", " "))
@@ -114,6 +117,11 @@ class Weights:
     def __getitem__(self, token: str) -> float:
         """Return the weight of a token; one that the paper never has tells most."""
         return self.idf.get(token, self.unseen)
+
+    def lowered(self, generic: Collection[str], factor: float) -> Weights:
+        """Return weights with those of some tokens made smaller."""
+        lower = {t: factor * self[t] for t in generic}
+        return Weights({**self.idf, **lower}, self.unseen)
 
     @classmethod
     def of(cls, document: Document) -> Weights:

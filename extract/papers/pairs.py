@@ -9,6 +9,7 @@ from typing import Literal
 
 from extract.papers.readings import Reading
 
+_CENTRES = {"mean", "median", "events", "percent", "value"}
 Axis = Literal["heads", "stubs", "sections"]
 # Readings that differ along one axis are left alone when more: no table has so many groups.
 MOST_GROUPS = 40
@@ -36,6 +37,20 @@ class Pair:
     own1: tuple[str, ...]
     own2: tuple[str, ...]
     shared: tuple[str, ...]
+
+    @property
+    def one_time(self) -> bool:
+        """Whether both were measured at one time, and both are, or are not, changes."""
+        a, b = self.first, self.second
+        same = (a.time is None and b.time is None) or (
+            a.time is not None and b.time is not None and a.time.rank == b.time.rank
+        )
+        return same and a.change == b.change
+
+    @property
+    def alike(self) -> bool:
+        """Whether both hold the same kind of value: means, events, medians or shares."""
+        return bool(self.first.values.keys() & self.second.values.keys() & _CENTRES)
 
     def turned(self) -> Pair:
         """Return it with the two changed about."""

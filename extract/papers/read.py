@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from extract.documents.model import Document
 from extract.documents.read import read_document
-from extract.papers.model import EXTRACTOR, PaperReading
+from extract.numbers.tests import find_tests
+from extract.papers.arms import find_arms
+from extract.papers.contrasts import find_contrasts
+from extract.papers.facts import find_facts
+from extract.papers.facts.outcomes import name_outcome
+from extract.papers.matching import abbreviations
+from extract.papers.model import EXTRACTOR, ContrastFound, PaperReading
 from extract.taxonomy import Taxonomy
 
 EXAMPLE_MARK = "Worked example: invented data"  # at the top of papers made for the project
@@ -28,7 +35,27 @@ def read_paper(path: Path, taxonomy: Taxonomy | None = None) -> PaperReading:
     DocumentError
         When the file cannot be read.
     """
-    document = read_document(path)
+    return understand(read_document(path), taxonomy)
+
+
+def understand(document: Document, taxonomy: Taxonomy | None = None) -> PaperReading:
+    """Understand a document that was read.
+
+    Parameters
+    ----------
+    document : Document
+    taxonomy : Taxonomy, optional
+        Words of the project; without it nothing is mapped to an identifier.
+
+    Returns
+    -------
+    PaperReading
+    """
+    short_forms = abbreviations(document)
+    arms = find_arms(document, short_forms)
+    contrasts = find_contrasts(document, arms, short_forms)
+    if taxonomy is not None:
+        contrasts = tuple(_named(c, taxonomy) for c in contrasts)
     return PaperReading(
         sha256=document.sha256,
         kind=document.kind,
@@ -38,6 +65,23 @@ def read_paper(path: Path, taxonomy: Taxonomy | None = None) -> PaperReading:
         n_pages=document.n_pages,
         problems=document.problems,
         is_example=is_example(document),
+        suggestions=find_facts(document, taxonomy) if taxonomy is not None else (),
+        arms=arms,
+        contrasts=contrasts,
+        tests=find_tests(document),
+    )
+
+
+def _named(contrast: ContrastFound, taxonomy: Taxonomy) -> ContrastFound:
+    """Return a contrast with the construct and the instrument that its label names."""
+    context = next((n.quote.source for n in contrast.statistics.values()), "")
+    name = name_outcome(contrast.outcome, context, taxonomy)
+    return replace(
+        contrast,
+        construct=name.construct,
+        instrument=name.instrument,
+        subscale=name.subscale,
+        higher_is_better=name.higher_is_better,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extract.documents.model import Document
 from extract.numbers.groups import GroupValue, find_group_values
@@ -61,7 +62,7 @@ def _reading(value: GroupValue, outcome: str, column: int) -> Reading:
 
 def _numbers(value: GroupValue) -> Iterator[tuple[str, Number]]:
     names = {"mean": "mean", "change": "mean", "median": "median"}
-    yield names.get(value.statistic, value.statistic), value.value
+    yield names.get(value.statistic, value.statistic), _signed(value)
     if value.n is not None:
         yield ("total" if value.statistic in ("events", "percent") else "n"), value.n
     if value.percent is not None:
@@ -69,6 +70,14 @@ def _numbers(value: GroupValue) -> Iterator[tuple[str, Number]]:
     spreads = _SPREADS.get(value.spread_kind or "", ())
     if len(spreads) == len(value.spread):
         yield from zip(spreads, value.spread, strict=True)
+
+
+def _signed(value: GroupValue) -> Number:
+    """Return "fell by 3.4" as -3.4: the words say the sign."""
+    number = value.value
+    if value.statistic == "change" and value.direction == "down" and number.value > 0:
+        return replace(number, value=-number.value)
+    return number
 
 
 def _printed(name: str, number: Number) -> Printed:

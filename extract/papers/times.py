@@ -144,6 +144,22 @@ def only_time(text: str) -> bool:
     return time is not None and not re.search(r"[^\W\d_]{2}", _left(text))
 
 
+def without_times(text: str) -> str:
+    """Return a text without the words that name times.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    str
+    """
+    for pattern in (_AFTER, _BEFORE, _POINT, _BASELINE, _FOLLOW):
+        text = pattern.sub(" ", text)
+    return text
+
+
 def _left(text: str) -> str:
     """Return what is left of a label when the words of times are taken away."""
     for pattern in (_AFTER, _BEFORE, _POINT, _BASELINE, _FOLLOW, _POST, _LINKS):
