@@ -43,12 +43,15 @@ PAGES = [
     "voices/unitar-zambia-clinical-assistant.html",
     "claims/index.html",
     "costs/index.html",
+    "papers/index.html",
+    "papers/queue.html",
     "data/index.html",
     "data/dictionary.html",
     "data/problems.html",
     "data/comparison.html",
     "methods/index.html",
     "methods/statistics.html",
+    "methods/papers.html",
     "cite.html",
 ]
 

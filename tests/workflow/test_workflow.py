@@ -35,8 +35,12 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Any]:
     folder = tmp_path_factory.mktemp("run")
     corpus = folder / "corpus"
     shutil.copytree(
-        ROOT / "corpus", corpus, ignore=shutil.ignore_patterns("studies", "checks", "imports")
+        ROOT / "corpus",
+        corpus,
+        ignore=shutil.ignore_patterns("studies", "checks", "imports", "papers"),
     )
+    (corpus / "papers").mkdir()
+    (corpus / "papers" / "empty.pdf").write_bytes(b"")
     (corpus / "studies").mkdir()
     (corpus / "corrections.yaml").write_text("[]\n", encoding="utf-8")
     for number, title in enumerate(["A plain trial", PAYLOAD], 1):
@@ -54,8 +58,10 @@ def test_a_bad_entry_fails_the_run_and_the_rest_is_published(made: Any) -> None:
     assert result.returncode != 0
     assert "studies/made-up-broken.yaml: made-up-broken" in result.stdout
     assert "found -5.0; expected" in result.stdout
+    assert "papers/empty.pdf: " in result.stdout
     page = (folder / "build" / "site" / "data" / "problems.html").read_text(encoding="utf-8")
     assert "studies/made-up-broken.yaml" in page
+    assert "papers/empty.pdf" in page
     assert (folder / "build" / "site" / "studies" / "made-up-1.html").exists()
     assert not (folder / "build" / "site" / "studies" / "made-up-broken.html").exists()
 
@@ -75,6 +81,7 @@ def test_markup_in_a_title_stays_letters_everywhere(made: Any) -> None:
 def test_after_mending_only_what_changed_runs_and_then_nothing(made: Any) -> None:
     folder, corpus, _ = made
     (corpus / "studies" / "made-up-broken.yaml").unlink()
+    (corpus / "papers" / "empty.pdf").unlink()
     mended = run(folder, corpus)
     assert mended.returncode == 0, mended.stdout + mended.stderr
     before = tables(folder)
