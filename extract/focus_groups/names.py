@@ -14,12 +14,13 @@ from extract.focus_groups.contacts import Span
 NAME = "name of a person"
 
 _UP, _LOW = "A-ZÀ-ÖØ-ÞĀ-ſ", "a-zß-öø-ÿĀ-ſ"
-_ONE = rf"(?:(?:Mc|Mac|O['’]|D['’])?[{_UP}][{_LOW}]+(?:['’-][{_UP}{_LOW}]+)*)"
+_ONE = rf"(?:(?:Mc|Mac|O['’]|D['’])?[{_UP}][{_LOW}]+(?:['’-][{_UP}{_LOW}]+){{0,3}})"
 _PARTICLE = r"(?:de|da|dos|del|di|la|van|von|der|den|bin|ibn|al|el|ten|ter)"
-_PARTS = rf"{_ONE}(?: (?:{_ONE}|[A-Z]\.?(?![a-zA-Z])|{_PARTICLE}(?= (?:{_PARTICLE} )?{_ONE})))*"
-_FULL = rf"(?:[A-Z]\. ?)*(?:{_PARTICLE} )*{_PARTS}"
-_TWO = rf"(?:[A-Z]\. ?)*{_ONE}(?: (?:{_ONE}|[A-Z]\.?(?![a-zA-Z])|{_PARTICLE}))*? {_ONE}"
-_INITIALS = r"[A-Z]\.(?: ?[A-Z]\.)*"
+_INITIAL = r"[A-Z]\.?(?![a-zA-Z])"
+_PARTS = rf"{_ONE}(?: (?:{_ONE}|{_INITIAL}|{_PARTICLE}(?= (?:{_PARTICLE} )?{_ONE}))){{0,5}}"
+_FULL = rf"(?:[A-Z]\. ?){{0,3}}(?:{_PARTICLE} ){{0,2}}{_PARTS}"
+_TWO = rf"(?:[A-Z]\. ?){{0,3}}{_ONE}(?: (?:{_ONE}|[A-Z]\.?(?![a-zA-Z])|{_PARTICLE})){{0,4}}? {_ONE}"
+_INITIALS = r"[A-Z]\.(?: ?[A-Z]\.){0,3}"
 _ROLE = (
     r"nurse|sister|matron|midwife|doctor|physician|surgeon|consultant|resident|intern|registrar|"
     r"therapist|physiotherapist|psychologist|pharmacist|paramedic|assistant|technician|manager|"
@@ -109,7 +110,7 @@ _LIKELY = (
     ),
     re.compile(rf"({_FULL}) \((?:\d\d|(?:[\w-]+ ){{0,3}}(?:{_ROLE}))\b"),
     re.compile(rf"({_TWO})(?:,| –| -)? (?:[A-Z][a-z]+ ){{0,3}}(?:{_POST})\b"),
-    re.compile(rf"({_TWO}) \((?=[^)]*\b(?:{_INSTITUTION})\b)"),
+    re.compile(rf"({_TWO}) \((?=[^)]{{0,120}}\b(?:{_INSTITUTION})\b)"),
     re.compile(rf"({_TWO}), [A-Z][^,;]{{2,60}}, (?:{_SAYING})\b"),
     re.compile(rf"[\"”’]\s*[—–(-]+\s*({_FULL})"),
     re.compile(rf"^\s*[—–-]+\s*({_FULL})(?=,|\s*$)"),
