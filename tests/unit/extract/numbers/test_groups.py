@@ -65,6 +65,10 @@ def _pairs(sentence: str, names: str = "") -> list[tuple[str, float]]:
             [("yoga group", 10.5), ("control group", 14.5)],
         ),
         (
+            "The yoga group had shorter leave (median 5.5 vs 8.5 days) compared with controls.",
+            [("yoga group", 5.5), ("controls", 8.5)],
+        ),
+        (
             "More nurses in the rota group stayed (79% vs 64%, p = 0.01).",
             [("rota group", 0.79), ("the other group", 0.64)],
         ),
@@ -83,6 +87,11 @@ def test_values_find_their_groups(sentence: str, pairs: list[tuple[str, float]])
         # whose share is first is open
         "Compared with the control group, nurses in the rota group had fewer errors "
         "(12% vs 7%, p = .03).",
+        # groups that are not set side by side, and a value of neither
+        "In the depressed group, the yoga group slept longer (561 vs 180 minutes on average).",
+        "Nurses were assigned to the yoga group or the control group, and the yoga group saw mean "
+        "falls in anger and fear of 6.5 and 8.5, respectively.",
+        "Mean stress in nurses was superior to the control group (-8.7 [95% CI -9.7 to -7.7]).",
         # the words and the numbers disagree
         "More nurses in the rota group stayed (64% vs 79%, p = 0.01).",
         # a difference, a limit, a range, a dose, a ratio
