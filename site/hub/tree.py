@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from collections.abc import Mapping, Sequence
@@ -16,6 +17,7 @@ from hub import (
     level_pages,
     paper_index,
     paper_pages,
+    quality_pages,
     study_pages,
     topic_pages,
     trace_pages,
@@ -83,6 +85,8 @@ def write_tree(
     package: Path,
     schemas: Sequence[Path],
     headline_families: Sequence[str],
+    quality: Path,
+    extractor: str,
     out: Path,
 ) -> int:
     """Write pages, downloads and assets.
@@ -99,6 +103,10 @@ def write_tree(
         JSON Schemas of the records.
     headline_families : sequence of str
         Outcome families in the order of the home page.
+    quality : Path
+        How well papers are read, as measured; the page says so where it is missing.
+    extractor : str
+        Name and version of the reader of papers.
     out : Path
         The tree; it appears whole.
 
@@ -109,6 +117,8 @@ def write_tree(
     """
     hub = load_hub(tables, headline_families)
     pages = pages_of(hub, {name: path.stat().st_size for name, path in tables.items()})
+    results = json.loads(quality.read_text(encoding="utf-8")) if quality.exists() else None
+    pages["methods/reading-quality.md"] = quality_pages.quality_page(results, extractor)
     partial = out.with_name(out.name + ".partial")
     shutil.rmtree(partial, ignore_errors=True)
     shutil.copytree(project / "site" / "docs", partial)

@@ -1,6 +1,7 @@
 """Write the pages as Markdown, copy the assets, and let mkdocs render them.
 
-INPUTS   results/tables/*.csv, results/datapackage.json, site/docs, site/theme, mkdocs.yml
+INPUTS   results/tables/*.csv, results/datapackage.json, site/docs, site/theme, mkdocs.yml,
+         corpus/checks/extraction_quality.json
 OUTPUTS  build/docs, build/site
 """
 
@@ -15,6 +16,8 @@ rule pages:
         ),
         written=files_of("site/docs", "*.md"),
         assets=files_of("site/theme/assets", "*.*"),
+        quality=files_of("corpus/checks", "extraction_quality.json"),
+        reader=str(PROJECT / "extract/papers/model.py"),  # its version
     output:
         directory("build/docs"),
     log:

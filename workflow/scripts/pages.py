@@ -4,6 +4,7 @@ from pathlib import Path
 
 from _adapter import start_log, tables_in
 
+from extract.papers.model import EXTRACTOR
 from hub.tree import write_tree
 
 log = start_log(snakemake)
@@ -13,6 +14,8 @@ count = write_tree(
     package=Path(snakemake.input.package),
     schemas=[Path(p) for p in snakemake.input.schemas],
     headline_families=list(snakemake.params.headline_families),
+    quality=Path(snakemake.params.project) / "corpus" / "checks" / "extraction_quality.json",
+    extractor=EXTRACTOR,
     out=Path(snakemake.output[0]),
 )
 log.info("%d pages", count)
