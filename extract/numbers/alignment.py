@@ -38,6 +38,8 @@ _COMPARES = re.compile(
 # "in the A group and 16% ...": what follows may belong to the next group.
 _JOINS = re.compile(r"[\s,)\]]*(?:and|or|nor|plus)\b")
 _EACH = re.compile(r"\s?(?:\w+\s){0,2}in\s(?:each|both|all|either)\b")
+# "in the A group at both places (left: 24": what the colon names may be another group.
+_LABELLED = re.compile(r"[A-Za-z][\w-]*\s?:[\s(]*$")
 _FARTHEST = 110  # characters
 
 
@@ -125,7 +127,7 @@ def _of_one(
     if LEFT_CLOSE.fullmatch(gap) and (left.headed or not gap.strip(" :,=–-")):
         return left
     far = len(" ".join(gap.split())) > _FARTHEST or _BREAKS.search(gap) or _JOINS.match(gap)
-    if not left.headed or _EACH.match(text, unit.end):
+    if not left.headed or _EACH.match(text, unit.end) or _LABELLED.search(gap):
         return None
     return None if far or COMPARED_TO.search(text[: left.start]) else left
 

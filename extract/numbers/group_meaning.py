@@ -98,6 +98,8 @@ def meaning_of(value: Expression, before: str, after: str, *, pair: bool) -> Mea
     changes = not pair and bool(_CHANGE_VERB.search(before) or _CHANGE_AFTER.match(after))
     if value.shape == "percent" or (value.unit == "%" and len(value.spread) == 2):
         return _percent(before, after, changes=changes)
+    if value.label == "M":
+        return "mean"
     if changes or (not pair and _is_change(f"{before} {value.label}")):
         whole = value.shape == "plain" and value.value.isdigit() and not value.unit
         return None if whole and not _SAID.search(before) else "change"
@@ -132,7 +134,7 @@ def _percent(before: str, after: str, *, changes: bool) -> Meaning | None:
     if _NOUNS.search(before):
         return None
     centre = _CENTRE.findall(before)
-    if centre:
+    if centre and not _PASSED.search(before):
         return "median" if centre[-1].lower() in ("median", "mdn") else "mean"
     return "percent"
 

@@ -23,7 +23,9 @@ class GroupValue:
     value : Number
         A ``percent`` is a proportion, 0 to 1; all else in the units printed.
     group : str
-        Words that name the group; for a difference both, joined by " vs ", or empty.
+        Words that name the group, "group A" for one of "groups A and B". "the other group" where
+        the sentence compares one it names with one it does not. For a difference both, joined by
+        " vs ", or empty.
     outcome : str
         Words that say what is measured.
     time : str or None

@@ -90,6 +90,8 @@ _STOP = frozenset(NUMBER_WORDS).union(
         )
     )
 )
+# Sets of participants that a trial analyses: no groups that are compared.
+_SETS = frozenset({"pp", "itt", "mitt"})
 # Names of comparators that stand without "group"; others must have been named a group before.
 _KNOWN = (
     r"controls?|placebo|usual[- ]care|standard[- ]care|standard[- ]treatment|TAU|"
@@ -126,7 +128,7 @@ def group_names(texts: Iterable[str]) -> frozenset[str]:
     count: Counter[str] = Counter()
     for text in texts:
         if "roup" in text or "arm" in text or "ondition" in text:
-            count.update({name for name, _, _ in _headed(text) if name})
+            count.update({name for name, _, _, _ in _headed(text) if name})
             count.update({m[1] or m[2]: 2 for m in _DEFINED.finditer(text)})
     return frozenset(
         name
@@ -160,7 +162,7 @@ def group_mentions(text: str, bare: re.Pattern[str]) -> list[Mention]:
     bare : re.Pattern
         From :func:`bare_pattern`.
     """
-    found = [Mention(start, end, text[start:end]) for _, start, end in _headed(text)]
+    found = [Mention(start, end, words) for _, words, start, end in _headed(text)]
     for match in bare.finditer(text):
         if not any(m.start < match.end() and match.start() < m.end for m in found):
             headed = _WITH_HEAD.search(match[0]) is not None
@@ -196,42 +198,45 @@ def _treated(match: re.Match[str], bare: re.Pattern[str]) -> Mention | None:
     return Mention(match.start(), end, match.string[match.start() : end])
 
 
-def _headed(text: str) -> list[tuple[str, int, int]]:
-    """Return (name, start, end) of every "A group", "A, B and C groups", "groups A and B"."""
-    found: list[tuple[str, int, int]] = []
+def _headed(text: str) -> list[tuple[str, str, int, int]]:
+    """Return every "A group", "A, B and C groups", "groups A and B".
+
+    Each is its name, its name with the word in the singular, and its place.
+    """
+    found: list[tuple[str, str, int, int]] = []
     lettered = list(_LETTERED.finditer(text))
     for match in lettered:
+        head = match[0].split()[0].lower().rstrip("s")
         at = match.start("names")
-        parts = re.split(_JOIN, match["names"])
-        for i, part in enumerate(parts):
+        for i, part in enumerate(re.split(_JOIN, match["names"])):
             start = text.index(part, at)
             at = start + len(part)
-            found.append((part, match.start() if i == 0 else start, at))
-    for head in _HEAD_NOUN.finditer(text):
-        if any(m.start() <= head.start() < m.end() for m in lettered):
+            found.append((part, f"{head} {part}", match.start() if i == 0 else start, at))
+    for noun in _HEAD_NOUN.finditer(text):
+        if any(m.start() <= noun.start() < m.end() for m in lettered):
             continue
-        found.extend(_named(text, head))
+        found.extend(_named(text, noun))
     return found
 
 
-def _named(text: str, head: re.Match[str]) -> list[tuple[str, int, int]]:
+def _named(text: str, head: re.Match[str]) -> list[tuple[str, str, int, int]]:
     at = head.start()
-    if short := _SHORT.search(text[:at]):  # "intensive lifestyle intervention (ILI) group"
+    if short := _SHORT.search(text[:at]):  # "the brief active course (BAC) group"
         at = short.start()
     before = _BEFORE_HEAD.search(text[:at])
     if before is None:
         return []
     plural = head[0].endswith("s")
     chunks = _chunks(text, before.start(), at, lists=plural)
-    found = []
-    for i, (start, end) in enumerate(chunks):
-        name = text[start:end].strip(" ,")
-        last = i == len(chunks) - 1
-        found.append(
-            (name, start, head.end() if last else start + len(text[start:end].rstrip(" ,")))
-        )
-    if plural and len(found) == 1:  # "groups" of one name are no single group
+    if plural and len(chunks) == 1:  # "groups" of one name are no single group
         return []
+    found = []
+    for start, end in chunks:
+        name = text[start:end].rstrip(" ,")
+        found.append((name.strip(" ,"), name, start, start + len(name)))
+    if found:
+        name, _, start, _ = found[-1]
+        found[-1] = (name, text[start : head.end()].removesuffix("s"), start, head.end())
     return found
 
 
@@ -256,6 +261,8 @@ def _may_name(word: str, *, last: bool) -> bool:
     low = word.lower().rstrip(".")
     if word == "A":
         return last
+    if word.isupper() and len(word) > 1 and low not in _SETS:
+        return True
     return low not in _STOP and ("-" in low or not low.endswith(("ly", "ed")))
 
 
