@@ -12,7 +12,10 @@ from extract.numbers.expressions import Expression, SpreadKind
 Meaning = Literal["mean", "median", "events", "percent", "change"]
 
 _PEOPLE = r"\s?(?:of\s(?:the\s|all\s)?\w+|patients|participants|subjects|women|men|children)"
-_DOWN = r"decreas\w+|reduc\w+|declin\w+|fell|fall\w*|drop\w*|lost|loss\w*|lower(?:ed|ing)"
+_DOWN = (
+    r"decreas\w+|reduc\w+|declin\w+|fell|fallen|falls?(?=\s(?:in|of|by)\b)|drop\w*|lost|loss\w*|"
+    r"lower(?:ed|ing)"
+)
 _UP = r"increas\w+|rose|ris(?:es|ing|en)|gain\w*|improv\w+|grew"
 _CHANGE_VERB = re.compile(
     rf"\b(?P<verb>{_DOWN}|{_UP}|chang\w+)\b[^;]{{0,140}}?\b(?:by|of)\s(?:an?\s)?(?:(?:mean|average|median|total|further)\s)*(?:of\s)?$"
@@ -139,10 +142,16 @@ def _percent(before: str, after: str, *, changes: bool) -> Meaning | None:
     return "percent"
 
 
+_DIRECTIONS = re.compile(
+    rf"\b(?:(?P<down>{_DOWN})|(?P<up>{_UP})|(?P<neutral>chang\w+))\b", re.IGNORECASE
+)
+
+
 def direction_of(before: str) -> Literal["up", "down"] | None:
-    """Return which way the last verb of change before a value points; None for "improved"."""
-    found = None
-    for match in re.finditer(rf"\b(?:(?P<down>{_DOWN})|(?P<up>{_UP}))\b", before, re.IGNORECASE):
+    """Return which way the last word of change before a value points; "improved" points nowhere."""
+    found: Literal["up", "down"] | None = None
+    for match in _DIRECTIONS.finditer(before):
         better = match[0].lower().startswith("improv")
-        found = None if better else "down" if match["down"] else "up"
-    return found  # type: ignore[return-value]
+        said: Literal["up", "down"] | None = "down" if match["down"] else "up"
+        found = None if better or match["neutral"] else said
+    return found

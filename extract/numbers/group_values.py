@@ -59,7 +59,8 @@ def group_values(
             known, when = time_at(view, _span(member, aligned), others)
             if known or len(member.unit.values) == 2:  # a pair says when by itself
                 meaning = meanings.get(member.unit.values[0].shape)
-                direction = direction_of(before) if meaning == "change" else None
+                own = _own_words(view, member, members[0], before)
+                direction = direction_of(own) if meaning == "change" else None
                 found += _values(
                     quote, member, meaning, direction, outcome, when, kind, first_series + i
                 )
@@ -102,9 +103,7 @@ def _meanings(
     meanings: dict[str, Meaning | None] = {}
     for member in members:
         unit = member.unit
-        words = before
-        if member is not members[0]:
-            words += view.blank[members[0].unit.end : unit.start]
+        words = _own_words(view, member, members[0], before)
         pair = len(unit.values) == 2
         meaning = meaning_of(unit.values[0], words, view.blank[unit.end :], pair=pair)
         meanings.setdefault(unit.values[0].shape, meaning)
@@ -112,6 +111,11 @@ def _meanings(
     if all(v.shape == "plain" for v in values) and _adds_up(values, ahead):
         return {"plain": "events"}
     return meanings
+
+
+def _own_words(view: View, member: Aligned, first: Aligned, before: str) -> str:
+    """Return the words before a value: those before its series, and those since."""
+    return before if member is first else before + view.blank[first.unit.end : member.unit.start]
 
 
 def _adds_up(values: list[Expression], ahead: str) -> bool:

@@ -41,7 +41,7 @@ def find_group_values(document: Document) -> tuple[GroupValue, ...]:
     kind = spread_kind_of(texts)
     found: list[GroupValue] = []
     for quote in sentence_quotes(document, results=True):
-        found += values_in(quote, bare, kind, len(found))
+        found += values_in(quote, bare, kind, 1 + max((v.series for v in found), default=-1))
     return tuple(found)
 
 
@@ -71,7 +71,8 @@ def values_in(
     view = replace(view, blank=blank)
     aligned = align(units(values, blank), view.groups, blank)
     found = group_values(quote, view, aligned, kind, first_series)
-    return [*found, *_differences(quote, view, first_series + len(found))]
+    after = 1 + max((v.series for v in found), default=first_series - 1)
+    return [*found, *_differences(quote, view, after)]
 
 
 _TOTAL = re.compile(r"\b(?:among|of|in)\s(?:the|all|these)\s+$|\bamong\s+$|\ball\s+$")

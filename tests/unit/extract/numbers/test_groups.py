@@ -219,6 +219,29 @@ def test_what_a_value_is(sentence: str, statistic: str, direction: str | None) -
     assert direction is None or value.direction == direction
 
 
+def test_each_change_points_its_own_way() -> None:
+    values = _values(
+        "Mean stress decreased by 3.3 points in the yoga group and increased by 2.6 points in the "
+        "control group."
+    )
+    assert [(v.value.value, v.direction) for v in values] == [(3.3, "down"), (2.6, "up")]
+    (value,) = _values("Sleep increased, and stress scores changed by 4.5 in the yoga group.")
+    assert value.direction is None
+
+
+def test_series_of_different_sentences_never_share_a_number() -> None:
+    open_times = (
+        "At baseline and 3 months, 30% in the yoga group slept, 20% at 6 months in the yoga group, "
+        "and 12.5% in the yoga group and 11.5% in the control group at 9 months."
+    )
+    doc = document(block(open_times, "Anger was seen in 5% in the yoga group and 7% in controls."))
+    values = find_group_values(doc)
+    assert values[-1].quote.words.startswith("Anger")
+    first = {v.series for v in values if v.quote.words == open_times}
+    second = {v.series for v in values if v.quote.words != open_times}
+    assert first and second and not first & second
+
+
 def test_differences_carry_their_interval_and_both_groups() -> None:
     values = _values(
         "At 6 months the mean difference between the yoga group and the control group was "
