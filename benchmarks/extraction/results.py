@@ -1,8 +1,8 @@
 """What was measured, in one shape for the page: parts, each with its measures or why it has none.
 
 A part is ``name``, ``title``, ``about`` and either ``missing`` (the reason) or ``measures``: a
-label, right answers, answers asked for, their share and its intervals. Nothing missing gets a
-number.
+label, right answers, answers asked for, their share and its intervals. ``main`` is the
+measure to name first. Nothing missing gets a number.
 """
 
 from __future__ import annotations
@@ -35,6 +35,9 @@ FACT_WORDS = {
     "level": "level of the intervention",
     "types": "types of intervention",
 }
+
+TESTS = "tests coded by hand that are found and right"
+SUGGESTED = "right, of those suggested"
 
 
 def measured(gold: Path) -> dict[str, Any]:
@@ -110,6 +113,11 @@ def _measure(label: str, found: Mapping[str, Any], **more: Any) -> Measure:
     return {"label": label, **found, **more}
 
 
+def _main(measures: list[Measure], label: str) -> Measure | None:
+    """Return the last measure of a label: that of all kinds together."""
+    return next((m for m in reversed(measures) if m["label"] == label), None)
+
+
 def _simple(label: str, right: int, of: int, **more: Any) -> Measure:
     share = {"right": right, "of": of, "rate": right / of if of else None}
     return _measure(label, share, **({"interval": wilson(right, of)} if of else {}), **more)
@@ -132,6 +140,7 @@ def _numbers(gold: Path) -> Part:
         for name, n in errors.items()
     ]
     return {
+        "main": _main(measures, LABELS["cell_precision"]),
         "on": f"{found['questions']} questions to {found['papers']} reports",
         "measures": measures,
         "calibration": found["calibration"],
@@ -142,6 +151,7 @@ def _numbers(gold: Path) -> Part:
 def _contrasts(gold: Path) -> Part:
     found = unaided.measure(gold)
     return {
+        "main": {"label": "found with every number", "rate": found["recalled"]["rate"]},
         "on": f"{found['contrasts']} comparisons in {found['papers']} reports; "
         f"{found['listed_per_paper']:.0f} listed in a report on average, none in "
         f"{found['papers_without']}",
@@ -159,6 +169,7 @@ def _direction(gold: Path) -> Part:
         "interval_over_papers": found["macro_f1_interval_over_papers"],
     }
     return {
+        "main": {"label": "direction right", "rate": found["accuracy"]["rate"]},
         "on": f"{found['questions']} questions to {found['papers']} reports; "
         f"{found['ties_left_out']} left out because annotators disagreed evenly",
         "measures": [
@@ -210,9 +221,13 @@ def _facts(gold: Path) -> Part:
                     c["n"],
                     group=group,
                 ),
-                _simple(f"{words}: right, of those suggested", c["right"], given, group=group),
+                _simple(f"{words}: {SUGGESTED}", c["right"], given, group=group),
             ]
-    return {"on": "labels given by hand, the half set aside", "measures": measures}
+    return {
+        "main": _main(measures, f"{FACT_WORDS['level']}: {SUGGESTED}"),
+        "on": "labels given by hand, the half set aside",
+        "measures": measures,
+    }
 
 
 def _statistics(gold: Path) -> Part:
@@ -220,7 +235,7 @@ def _statistics(gold: Path) -> Part:
     apa = found["apa"]
     measures = [
         _simple(
-            "tests coded by hand that are found and right",
+            TESTS,
             apa["right"],
             apa["expected"],
             group="Psychology texts",
@@ -231,7 +246,7 @@ def _statistics(gold: Path) -> Part:
         group = f"One paper of psychology as {kind.upper()}"
         measures += [
             _simple(
-                "tests coded by hand that are found and right",
+                TESTS,
                 c["right"],
                 c["expected"],
                 group=group,
@@ -240,7 +255,11 @@ def _statistics(gold: Path) -> Part:
                 "check of p agrees with the coders", c["error_agrees"], c["checked"], group=group
             ),
         ]
-    return {"on": f"{apa['texts']} texts and one paper in two formats", "measures": measures}
+    return {
+        "main": measures[0],
+        "on": f"{apa['texts']} texts and one paper in two formats",
+        "measures": measures,
+    }
 
 
 def _pdf(gold: Path) -> Part:
@@ -248,7 +267,11 @@ def _pdf(gold: Path) -> Part:
     if not found["papers"]:
         raise FileNotFoundError("no papers as PDF and XML")
     measures = [_simple(label, *c) for label, c in _pairs(found["counts"])]
-    return {"on": f"{len(found['papers'])} papers", "measures": measures}
+    return {
+        "main": measures[0],
+        "on": f"{len(found['papers'])} papers",
+        "measures": measures,
+    }
 
 
 def _pairs(counts: Mapping[str, Iterable[int]]) -> list[tuple[str, tuple[int, int]]]:

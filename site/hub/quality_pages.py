@@ -102,14 +102,21 @@ def _between(measure: Part) -> str:
 
 
 def _summary(parts: Sequence[Part]) -> str:
-    rows = [
-        [
-            f"[{safe(p['title'])}](#{p['name']})",
-            safe(p.get("on")) or f"not measured: {safe(p['missing'])}",
-        ]
-        for p in parts
-    ]
-    return table(["What was tested", "On what"], rows) + "\n"
+    rows = []
+    for p in parts:
+        link = f"[{safe(p['title'])}](#{p['name']})"
+        if "missing" in p:
+            rows.append([link, "not measured", safe(p["missing"])])
+        else:
+            rows.append([link, _main(p), safe(p["on"])])
+    return table(["What was tested", "In short", "On what"], rows) + "\n"
+
+
+def _main(part: Part) -> str:
+    main = part.get("main")
+    if main is None or main["rate"] is None:
+        return "see below"
+    return f"{safe(main['label'])}: {_hundred(main['rate'])} of 100"
 
 
 def _part(part: Part) -> str:
@@ -185,17 +192,18 @@ def _held(found: Part) -> tuple[float, float]:
 
 
 def _kinds(part: Part) -> str:
-    found = part.get("kinds")
-    if not found:
-        return ""
-    grouped = any("group" in k for k in found)
-    rows = [
-        [*([safe(k["group"])] if grouped else []), safe(k["says"]), f"{k['n']} of {k['of']}"]
-        for k in sorted(found, key=lambda k: (k.get("group", ""), -k["n"]))
-    ]
-    head = [*(["Of"] if grouped else []), "What goes wrong", "How often"]
-    title = f"### What goes wrong {{ #wrong-{part['name']} }}\n\n"
-    return f"{title}{table(head, rows, right=(len(head) - 1,))}\n"
+    groups: dict[str, list[Part]] = {}
+    for k in part.get("kinds", []):
+        groups.setdefault(k.get("group", ""), []).append(k)
+    text = f"### What goes wrong {{ #wrong-{part['name']} }}\n\n" if groups else ""
+    for group, found in groups.items():
+        rows = [
+            [safe(k["says"]), f"{k['n']} of {k['of']}"]
+            for k in sorted(found, key=lambda k: -k["n"])
+        ]
+        title = f"**{safe(group)}**\n\n" if group else ""
+        text += f"{title}{table(['What goes wrong', 'How often'], rows, right=(1,))}\n"
+    return text
 
 
 def _how(results: Mapping[str, Any]) -> str:

@@ -25,6 +25,7 @@ def results(let_through: int = 120) -> dict[str, Any]:
         "title": "Numbers",
         "about": "Numbers of groups.",
         "on": "30 questions to 5 reports",
+        "main": {"label": "numbers right", "rate": 0.9},
         "measures": [
             measure("cell_precision", 180, 200),
             measure("accepted_share", 12, 30),
@@ -44,6 +45,7 @@ def test_the_first_sentence_says_it_of_a_hundred_numbers() -> None:
     page = quality_page(results(), READER)
     assert "Of 100 numbers it lets through as sure, about 90 are right (85 to 95)" in page
     assert "12 of 30 questions" in page
+    assert "numbers right: 90 of 100" in page
 
 
 def test_of_few_numbers_let_through_nothing_is_claimed() -> None:
