@@ -104,6 +104,8 @@ class _Walk:
 
     def _flush(self, run: list[Node], element: Any, kind: BlockKind) -> None:
         text = run_text(run, element)
+        if not text:
+            return  # saying where an element stands takes long where it has many siblings
         bold = [n for n in run if not isinstance(n, str) or n.strip()]
         bold = [n for n in bold if n is not None]
         only = len(bold) == 1 and getattr(bold[0], "tag", "") in {"b", "strong"}

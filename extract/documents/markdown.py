@@ -114,12 +114,22 @@ def _marker(line: int) -> Token:
 
 
 def _line(element: Any, numbers: Sequence[int]) -> int | None:
-    """Return the line of the file at which an element, or what holds it, begins."""
-    here = element
-    while here is not None:
-        for candidate in (here, *here.itersiblings(preceding=True)):
-            written = candidate.get(_LINE) or ""
-            if written.isascii() and written.isdigit() and int(written) < len(numbers):
-                return numbers[int(written)]
-        here = here.getparent()
+    """Return the line of the file at which an element, or what holds it, begins.
+
+    HTML within the text has no lines; a marker stands before it.
+    """
+    around = [element, *element.iterancestors()]
+    for here in around:
+        if (line := _marked(here, numbers)) is not None:
+            return line
+    for here in around:
+        for before in here.itersiblings(preceding=True):
+            if (line := _marked(before, numbers)) is not None:
+                return line
     return None
+
+
+def _marked(element: Any, numbers: Sequence[int]) -> int | None:
+    written = element.get(_LINE) or ""
+    known = written.isascii() and written.isdigit() and int(written) < len(numbers)
+    return numbers[int(written)] if known else None
