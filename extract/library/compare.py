@@ -18,7 +18,7 @@ FACTS = {
     "setting": "settings",
     "cadre": "cadres",
 }
-ARM_FACTS = {"intervention_type": "intervention_types", "comparator": "comparator_type"}
+ARM_FACTS = {"intervention_type": "intervention_types", "comparator_kind": "comparator_type"}
 # Column of a coded reading, and the machine's statistic.
 NUMBERS = {
     "n1i": "n1i",
