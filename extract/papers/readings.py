@@ -18,8 +18,11 @@ PERCENT_SLACK = 1.1
 # An interval is taken for one around a mean when its middle lies this near, in widths.
 MIDDLE = 0.06
 
+# "Male / Female: 14/8" counts two kinds of people, not events of a total.
 _RATIO_LABEL = re.compile(
-    r"\b(?:male|men|m|boys)\s*[/:]\s*(?:female|women|f|girls)\b|\b[\w-]+\s?/\s?[\w-]+\s?$", re.I
+    r"\b(?:male|men|m|boys?|female|women|f|girls?)\s*[/:]\s*(?:female|women|f|girls?|male|men|m|boys?)\b"
+    r"|\b(?:yes|left|right|married|single|urban|rural|day|night)\s?/\s?[a-z]{2,}",
+    re.IGNORECASE,
 )
 _VERSUS = re.compile(r"\bvs\.?\b|\bversus\b|\bcompared\b", re.IGNORECASE)
 _NOTE_OF = re.compile(r"^\^?\(?([a-z0-9*†‡§¶#]{1,3})\)?[\s:]\s*(.*)$", re.I | re.S)
@@ -131,7 +134,21 @@ def read_table(table: Table, number: int = 0) -> list[Reading]:
         else:
             merged[key] = reading
             found.append(reading)
-    return [_settle(r) for r in found]
+    return _with_sizes([_settle(r) for r in found])
+
+
+def _with_sizes(found: list[Reading]) -> list[Reading]:
+    """Give the n of a column "n" to the means beside it in its row, of the same group."""
+    sizes = [r for r in found if r.values.keys() == {"events"} and r.declared == {"n"}]
+    used: set[int] = set()
+    for r in found:
+        if "n" in r.values or not r.values.keys() & {"mean", "median"}:
+            continue
+        for size in sizes:
+            if size.row == r.row and size.stubs == r.stubs and set(size.heads) < set(r.heads):
+                r.values["n"], r.cells["n"] = size.values["events"], size.cells["events"]
+                used.add(id(size))
+    return [r for r in found if id(r) not in used]
 
 
 def _near(a: Reading, b: Reading) -> bool:
@@ -263,6 +280,9 @@ def _size_rows(entries: list[Entry]) -> dict[int, int]:
 def _is_ratio(entry: Entry) -> bool:
     if entry.value.shape != "fraction":
         return False
+    part, whole = entry.value.numbers[:2]
+    if part.value > whole.value:
+        return True
     return any(_RATIO_LABEL.search(x.name) for x in entry.stubs)
 
 
