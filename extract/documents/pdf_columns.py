@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extract.documents.pdf_page import Box, Line, Word, make_line
 
@@ -14,6 +15,8 @@ SIZE_OF_GROUP = re.compile(r"\bn\s*[=:]\s*\d|^\(?\d[\d, ]*\s+(?:patients|partici
 PARTNER = re.compile(r"^(?:[(\[±]|\+/-)")  # begins the second half of a cell: "(10.2)"
 MIN_GAP = 2.0  # points
 CROSSING = 0.07  # share of rows that may run across the place between two columns
+TIGHT_GAP = 0.42  # of the size; wider than a space, narrower than what parts cells everywhere
+BRIDGED = 0.2  # share of rows that may have only such a gap between two columns
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,24 +54,42 @@ def _middle(line: Line) -> float:
 
 
 def _free_places(data: Sequence[Sequence[Line]]) -> list[float]:
-    """Return the middles of the strips that hardly a chunk covers, counted by half points."""
+    """Return the middles of the strips that hardly a chunk covers, counted by half points.
+
+    A label that almost fills its column stands close to the next: where most rows have a wide gap,
+    a few may have one that is only wider than a space.
+    """
     left = min(c.left for r in data for c in r)
     width = int((max(c.right for r in data for c in r) - left) * 2)
-    covered = [0] * (width + 4)
+    covered, bridged = [0] * (width + 4), [0] * (width + 4)
     for chunk in (c for r in data for c in r):
-        for i in range(int((chunk.left - left) * 2) + 1, int((chunk.right - left) * 2) + 1):
-            covered[i] += 1
-    allowed = int(CROSSING * len(data))
+        for first, last, counts in _stretches(chunk, covered, bridged):
+            for i in range(int((first - left) * 2) + 1, int((last - left) * 2) + 1):
+                counts[i] += 1
+    allowed, few = int(CROSSING * len(data)), BRIDGED * len(data)
     found: list[float] = []
     start: int | None = None
     for i in range(1, width + 1):
-        if covered[i] <= allowed and i < width:
+        if covered[i] <= allowed and bridged[i] <= few and i < width:
             start = i if start is None else start
         elif start is not None:
             if i - start >= MIN_GAP * 2:
                 found.append(left + (start + i) / 4)
             start = None
     return found
+
+
+def _stretches(
+    chunk: Line, covered: list[int], bridged: list[int]
+) -> Iterator[tuple[float, float, list[int]]]:
+    """Yield the stretches of a chunk: its words, and the gaps wider than a space between them."""
+    start = chunk.left
+    for a, b in pairwise(chunk.words):
+        if b.box[0] - a.box[2] > TIGHT_GAP * chunk.size and not b.shift:
+            yield start, a.box[2], covered
+            yield a.box[2], b.box[0], bridged
+            start = b.box[0]
+    yield start, chunk.right, covered
 
 
 def _with_partners(data: Sequence[Sequence[Line]], places: list[float]) -> list[float]:

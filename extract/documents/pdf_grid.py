@@ -196,8 +196,16 @@ def _continues(last: GridRow, row: GridRow, after: GridRow | None, usual: float 
     if 0 not in columns:
         return columns <= above and len(columns) <= max(1, len(above - {0}) / 2)
     if columns != {0}:
-        return _wraps(last, row) and above == {0}
+        return _wraps(last, row) and (above == {0} or _is_text_below(row, columns, above))
     return _wraps(last, row) and above != {0}
+
+
+def _is_text_below(row: GridRow, columns: set[int], above: set[int]) -> bool:
+    """Tell a further line of several columns of text from a row of its own."""
+    texts = [p[0].line.text for p in row.pieces]
+    if any(is_number(p[0].line) for p in row.pieces) or not columns <= above:
+        return False
+    return columns < above or all(x[:1].islower() or x[:1] == "(" for x in texts)
 
 
 def _wraps(last: GridRow, row: GridRow) -> bool:

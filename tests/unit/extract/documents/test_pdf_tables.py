@@ -150,3 +150,55 @@ def test_when_words_give_no_grid_the_boxes_are_asked(
 
     (table,) = draw.one_page(tmp_path / "a.pdf", paint).tables
     assert {t for row in draw.VALUES[1:] for t in row} <= {c.text for c in table.cells}
+
+
+def test_a_label_close_to_the_next_column_does_not_join_the_two(tmp_path: Path) -> None:
+    rows = [["Scale", "Time", "A"], ["Calm", "before", "3.1"], ["Vigour", "before", "2.9"]]
+    rows += [
+        ["Trust in all", "after", "3.45"],
+        ["Sleep", "after", "4.25"],
+        ["Rest", "after", "4.0"],
+    ]
+    rows += [["Hope", "before", "3.15"]]
+
+    def paint(page: Any) -> None:
+        draw.write(page, 50, 190, "Table 4. Scores", 9, "tibo")
+        close = 50 + pymupdf.get_text_length("Trust in all", fontname="tiro", fontsize=9) + 4.5
+        for i, row in enumerate(rows):
+            for x, text in zip((50, close, 200), row, strict=True):
+                draw.write(page, x, 212 + 16 * i, text, 9)
+        for y in (200, 216, 216 + 16 * len(rows)):
+            page.draw_line((50, y), (230, y), width=0.5)
+
+    (table,) = draw.one_page(tmp_path / "a.pdf", paint).tables
+    assert table.grid() == rows
+
+
+def test_text_over_several_lines_in_several_columns_is_one_row(tmp_path: Path) -> None:
+    lines = [
+        ("Part", "What was done"),
+        ("Sessions", "Eight meetings of an hour each,"),
+        ("", "led by a nurse."),
+    ]
+    lines += [
+        ("Homework", "Reading between the meetings"),
+        ("(at will)", "and a diary of rest."),
+        ("Booster", "One call."),
+    ]
+
+    def paint(page: Any) -> None:
+        draw.write(page, 50, 190, "Table 5. The programme", 9, "tibo")
+        for i, row in enumerate(lines):
+            for x, text in zip((50, 160), row, strict=True):
+                if text:
+                    draw.write(page, x, 212 + 11 * i, text, 9)
+        for y in (200, 216, 216 + 11 * len(lines)):
+            page.draw_line((50, y), (330, y), width=0.5)
+
+    (table,) = draw.one_page(tmp_path / "a.pdf", paint).tables
+    assert table.grid() == [
+        ["Part", "What was done"],
+        ["Sessions", "Eight meetings of an hour each, led by a nurse."],
+        ["Homework (at will)", "Reading between the meetings and a diary of rest."],
+        ["Booster", "One call."],
+    ]
