@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from extract.corpus import read_corpus
 from extract.flatten import tables_of as coded_tables
 from extract.records.tables import load_schema, read_table, rows_of, write_table
-from tests.conftest import write_study
+from tests.conftest import ROOT, STUDY, write_study
 from tests.unit.extract.library.made_up import CONTRAST, READING, STATISTICS, number, outcome
 from tests.unit.extract.library.test_publish import tables_of
 
 CODED = {"n1i": 40, "m1i": 21.4, "sd1i": 9.2, "n2i": 38, "m2i": 25.9, "sd2i": 9.8}
 
 
-@pytest.fixture
-def coded(corpus: Path, study: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
+@pytest.fixture(scope="module")
+def coded(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, Any]]]:
     """Tables of one coded study, with a DOI in other letters than the paper's."""
-    reading = study["contrasts"][0]["readings"][0]
-    reading["groups"] = CODED | {"means_are": "post"}
-    write_study(corpus, study)
-    return coded_rows(corpus)
+    root = tmp_path_factory.mktemp("coded") / "corpus"
+    shutil.copytree(ROOT / "corpus" / "taxonomy", root / "taxonomy")
+    (root / "studies").mkdir()
+    study = yaml.safe_load(yaml.safe_dump(STUDY))
+    study["contrasts"][0]["readings"][0]["groups"] = CODED | {"means_are": "post"}
+    write_study(root, study)
+    return coded_rows(root)
 
 
 def coded_rows(corpus: Path) -> dict[str, list[dict[str, Any]]]:
