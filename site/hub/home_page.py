@@ -43,6 +43,7 @@ def home_page(hub: Hub) -> str:
             "- **To teach**: [interventions](interventions/index.md) in plain words, "
             "[voices](voices/index.md), [how to cite](cite.md).\n"
             "- **To do research**: [data](data/index.md), [methods](methods/index.md), "
+            "[papers read by machine](papers/index.md), "
             "[our estimates beside published reviews](data/comparison.md).\n",
         ]
     )
