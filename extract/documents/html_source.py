@@ -19,6 +19,10 @@ MAX_BYTES = 50_000_000
 # A page nests some 40 deep; reading goes down by recursion.
 MAX_DEPTH = 150
 _HEAD = 4096
+# What no tree can hold; written as another sign that cannot be seen, it still parts two numbers.
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_UNSEEN = "\u200b"
+_REFERENCE = re.compile(r"&#(?:x([0-9a-f]{1,6})|(\d{1,7}));?", re.I)
 _DECLARED = re.compile(
     rb"<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,80}?encoding)\s*=\s*[\"']?([\w.:-]+)", re.I
 )
@@ -59,6 +63,7 @@ def parse(text: str, name: str) -> Any:
     """Return the tree of a page as a browser would build it."""
     # a declaration of the encoding no longer holds once the text is decoded
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
+    text = _CONTROLS.sub(_UNSEEN, _REFERENCE.sub(_character, text))
     parser = lxml_html.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
     )
@@ -69,6 +74,14 @@ def parse(text: str, name: str) -> Any:
     if root.xpath(f"boolean(//*[count(ancestor::*) >= {MAX_DEPTH}])"):
         raise DocumentError(f"{name}: elements nested more than {MAX_DEPTH} deep, no article")
     return root
+
+
+def _character(found: re.Match[str]) -> str:
+    """Return a character given by its number as browsers do: 128 to 159 are Windows-1252."""
+    code = int(found[1], 16) if found[1] else int(found[2])
+    if 0x80 <= code < 0xA0:
+        return bytes([code]).decode("windows-1252", errors="replace")
+    return chr(code) if code < 0x20 else found[0]
 
 
 def decode(data: bytes, name: str) -> tuple[str, list[Problem]]:

@@ -183,6 +183,16 @@ def test_an_encoding_that_is_not_declared_is_a_problem(tmp_path: Path) -> None:
     assert "encoding" in document.problems[0].what
 
 
+def test_signs_no_tree_can_hold_part_numbers(tmp_path: Path) -> None:
+    text = _read(tmp_path, f"<p>5\x0112 and a\x02b &#1;</p>{LONG}").blocks[0].text
+    assert text == "5 12 and ab"
+
+
+def test_characters_by_number_as_browsers_read_them(tmp_path: Path) -> None:
+    text = _read(tmp_path, f"<p>3&#150;5, &#8722;2, 4&#xb1;1, A&#38;B</p>{LONG}").blocks[0].text
+    assert text == "3–5, -2, 4±1, A&B"
+
+
 def test_an_empty_frame_and_a_picture_of_a_table_are_problems(tmp_path: Path) -> None:
     assert "Hardly any text" in _read(tmp_path, "<div id='root'></div>").problems[0].what
     figure = "<figure><figcaption>Table 3. Scores</figcaption><img src='a.png'></figure>"
