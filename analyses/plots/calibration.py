@@ -52,7 +52,7 @@ def calibration_svg(
     across, up = axis_over(0.0, 1.0, LEFT, RIGHT), axis_over(0.0, 1.0, BOTTOM, TOP)
     drawn, height = scale(across, TOP, BOTTOM, None, "Confidence said")
     diagonal = path("calibration__even", [(LEFT, BOTTOM), (RIGHT, TOP)], 'stroke-dasharray="6 4"')
-    note = text(RIGHT - 4, TOP - 8, "said = right", "plot__note", "end")
+    note = text(RIGHT - 4, BOTTOM - 10, "dashed: said = right", "plot__note", "end")
     body = [upright(up, LEFT, "Share right", 26.0), drawn, diagonal, note]
     largest = max(p.n for p in points)
     for p in points:
