@@ -127,8 +127,9 @@ class Paper:
 
     def __post_init__(self) -> None:
         """Read the tables."""
-        self.readings = [*read_tables(self.document.tables), *read_text(self.document)]
         self.short_forms = abbreviations(self.document)
+        in_text = read_text(self.document, self.arms)
+        self.readings = [*read_tables(self.document.tables), *in_text]
         self.weights = Weights.of(self.document)
         self.outcome_weights = self.weights.lowered(GENERIC, GENERIC_WEIGHT)
 
@@ -147,15 +148,15 @@ class Paper:
         return {}
 
     def crowding(self, reading: Reading) -> float:
-        """Return how many other series of values the sentence of a reading holds, 0 to 1."""
+        """Return how many series of values a sentence gives to one outcome, 0 for one alone to 1."""
         if reading.table >= 0:
             return 0.0
-        return min(1.0, (self._series[reading.caption] - 1) / 3)
+        return min(1.0, (self._series[reading.caption, reading.stubs[:1]] - 1) / 2)
 
     @cached_property
-    def _series(self) -> Counter[str]:
-        in_text = {(r.caption, r.row) for r in self.readings if r.table < 0}
-        return Counter(caption for caption, _ in in_text)
+    def _series(self) -> Counter[tuple[str, tuple[str, ...]]]:
+        in_text = {(r.caption, r.stubs[:1], r.row) for r in self.readings if r.table < 0}
+        return Counter((caption, outcome) for caption, outcome, _ in in_text)
 
     def arm_of(self, names: tuple[str, ...]) -> ArmFound | None:
         """Return the group that the names over a value mean; None where none or several."""

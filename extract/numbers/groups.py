@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from extract.documents.model import Document
@@ -12,7 +12,7 @@ from extract.numbers.expressions import Expression, SpreadKind, expressions
 from extract.numbers.group_meaning import spread_kind_of
 from extract.numbers.group_model import GroupValue
 from extract.numbers.group_values import group_values, time_at
-from extract.numbers.mentions import bare_pattern, group_names
+from extract.numbers.mentions import bare_pattern, group_names, usable_names
 from extract.numbers.outcome_words import outcome_words
 from extract.numbers.places import sentence_quotes
 from extract.numbers.sentence_view import View, view_of, without_intervals
@@ -24,12 +24,14 @@ from extract.papers.model import Number, Quote
 __all__ = ["GroupValue", "find_group_values", "values_in"]
 
 
-def find_group_values(document: Document) -> tuple[GroupValue, ...]:
+def find_group_values(document: Document, names: Iterable[str] = ()) -> tuple[GroupValue, ...]:
     """Find the values that sentences give to groups.
 
     Parameters
     ----------
     document : Document
+    names : iterable of str
+        Names of groups known from elsewhere in the document, such as the heads of its tables.
 
     Returns
     -------
@@ -37,7 +39,7 @@ def find_group_values(document: Document) -> tuple[GroupValue, ...]:
         In reading order. A value whose group or time is open is left out.
     """
     texts = [words for block, words in document.sentences() if block.kind != "reference"]
-    bare = bare_pattern(group_names(texts))
+    bare = bare_pattern(group_names(texts) | usable_names(names))
     kind = spread_kind_of(texts)
     found: list[GroupValue] = []
     for quote in sentence_quotes(document, results=True):

@@ -32,6 +32,7 @@ class Mention:
     headed: bool = True
 
 
+MOST_WORDS = 4  # of a name that means a group by itself
 _NAME = r"[A-Za-z\d][\w+/.&'’-]*"
 _HEAD = r"(?:sub)?(?:groups?|arms?|conditions?|cohorts?)"
 _PEOPLE = (
@@ -134,6 +135,30 @@ def group_names(texts: Iterable[str]) -> frozenset[str]:
         name
         for name, k in count.items()
         if k > 1 and name.lower() not in _AMBIGUOUS and len(name) > 1 and not name.isdigit()
+    )
+
+
+def usable_names(names: Iterable[str]) -> frozenset[str]:
+    """Return the names that mean a group wherever they stand in a sentence.
+
+    Parameters
+    ----------
+    names : iterable of str
+        As printed.
+
+    Returns
+    -------
+    frozenset of str
+        Names of at most four words; common words that mean more than a group are left out.
+    """
+    plain = {re.sub(rf"\s?\b{_HEAD}$|^(?:the|an?)\s", "", n.strip(), flags=re.I) for n in names}
+    return frozenset(
+        n
+        for n in plain
+        if len(n) > 1
+        and len(n.split()) <= MOST_WORDS
+        and n.lower() not in _AMBIGUOUS | _STOP
+        and re.search(r"[^\W\d]{2}", n)
     )
 
 

@@ -75,7 +75,7 @@ def find_contrasts(
     """
     if len(arms) < 2:
         return ()
-    readings = [*read_tables(document.tables), *read_text(document)]
+    readings = [*read_tables(document.tables), *read_text(document, arms)]
     matcher = _Arms(arms, short_forms)
     found: dict[tuple[object, ...], ContrastFound] = {}
     for pair in pairs(readings):

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from extract.documents.model import Document
 from extract.numbers.groups import GroupValue, find_group_values
 from extract.papers.cells import Printed
-from extract.papers.model import Number
+from extract.papers.model import ArmFound, Number
 from extract.papers.readings import Reading
 from extract.papers.times import read_time
 
 _SPREADS = {"sd": ("sd",), "se": ("se",), "ci": ("ci_lb", "ci_ub"), "iqr": ("q_lb", "q_ub")}
 
 
-def read_text(document: Document) -> list[Reading]:
+def read_text(document: Document, arms: Iterable[ArmFound] = ()) -> list[Reading]:
     """Read the sentences of a document: each value of a group, with what stands around it.
 
     Parameters
     ----------
     document : Document
+    arms : iterable of ArmFound
+        Groups of the study, whose names sentences may use.
 
     Returns
     -------
@@ -29,7 +31,8 @@ def read_text(document: Document) -> list[Reading]:
     """
     outcomes: dict[int, str] = {}
     found = []
-    for column, value in enumerate(find_group_values(document)):
+    names = [name for arm in arms for name in (arm.name, *arm.aliases)]
+    for column, value in enumerate(find_group_values(document, names)):
         if value.statistic == "difference" or not value.group:
             continue
         outcome = outcomes.setdefault(value.series, value.outcome)
