@@ -12,9 +12,9 @@ import pytest
 from scipy.optimize import minimize_scalar
 from scipy.stats import t as student
 
-from analyses.records.schemas_of import ESTIMATE_SCHEMAS
+from analyses.records.schemas_of import EVERY_SCHEMA
 from analyses.trace import TraceError, pages_showing, trace
-from extract.records.tables import SCHEMAS, load_schemas
+from extract.records.tables import load_schemas
 from tests.conftest import ROOT
 
 Tables = dict[str, list[dict[str, Any]]]
@@ -32,14 +32,14 @@ def test_the_package_is_valid_for_the_frictionless_tool() -> None:
 def test_the_published_package_describes_the_files_beside_it(site: Path) -> None:
     package = json.loads((site / "data" / "datapackage.json").read_text(encoding="utf-8"))
     names = {r["name"].replace("-", "_") for r in package["resources"]}
-    assert names == set(load_schemas(SCHEMAS, ESTIMATE_SCHEMAS))
+    assert names == set(load_schemas(*EVERY_SCHEMA))
     for resource in package["resources"]:
         assert (site / "data" / resource["path"]).stat().st_size == resource["bytes"]
 
 
 def test_every_column_is_in_the_dictionary(site: Path) -> None:
     page = (site / "data" / "dictionary.html").read_text(encoding="utf-8")
-    for schema in load_schemas(SCHEMAS, ESTIMATE_SCHEMAS).values():
+    for schema in load_schemas(*EVERY_SCHEMA).values():
         for column in schema.columns:
             assert f"<code>{column}</code>" in page, (schema.name, column)
 
