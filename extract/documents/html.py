@@ -1,6 +1,7 @@
 """Reading an HTML page of an article: text, tables and front matter, each with its XPath.
 
-The XPath is that of the tree a browser builds, with the elements the page leaves out.
+The XPath is that of the tree lxml builds: ``html`` and ``body`` are added where a page leaves them
+out, ``tbody`` (which browsers add as well) is not.
 """
 
 from __future__ import annotations

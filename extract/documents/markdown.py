@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from extract.documents.html_blocks import read_content
+from extract.documents.html_inline import element_text
 from extract.documents.html_source import decode, parse
 from extract.documents.markdown_lines import as_markdown
 from extract.documents.model import Document, DocumentError, Front, Place
@@ -48,20 +49,19 @@ def read_markdown(path: Path) -> Document:
     lines = as_markdown(_without_metadata(text))
     root = parse(_html([x.text for x in lines]), path.name)
     numbers = [x.number for x in lines]
-    title = next((e for e in root.iter("h1")), None)
+    title = next((text for e in root.iter("h1") if (text := element_text(e))), None)
 
     def place(element: Any) -> Place:
         return Place(line=_line(element, numbers))
 
-    draft = read_content(root, None, place)
+    draft = read_content(root, title, place)
     if not draft.blocks and not draft.tables:
         draft.problem("No text in the whole file.")
-    first = draft.blocks[0].text if title is not None and draft.blocks else None
     return Document(
         sha256=hashlib.sha256(data).hexdigest(),
         kind="markdown",
         reader=READER,
-        front=Front(title=first),
+        front=Front(title=title),
         blocks=tuple(draft.blocks),
         tables=tuple(draft.tables),
         problems=(*problems, *draft.problems),

@@ -79,6 +79,12 @@ def test_markdown_with_its_lines(tmp_path: Path) -> None:
     ]
 
 
+def test_the_title_is_the_first_heading_of_the_highest_level(tmp_path: Path) -> None:
+    document = _read(tmp_path, "A line before.\n\n# Rest\n\n# Nights\n\nText.\n")
+    assert document.front.title == "Rest"
+    assert document.blocks[-1].section == ("Nights",)
+
+
 def test_tables_of_markdown_and_of_html_in_it(tmp_path: Path) -> None:
     first, second = _read(tmp_path, MARKED).tables
     assert first.grid() == [["Score", "New", "Old"], ["Rest", "24.3 (10.2)", "-1.5"]]
