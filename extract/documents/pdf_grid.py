@@ -17,7 +17,7 @@ from extract.documents.pdf_columns import (
 )
 from extract.documents.pdf_page import Box, Line, rows_of
 from extract.documents.pdf_regions import Region
-from extract.documents.pdf_rows import chunks
+from extract.documents.pdf_rows import cell_gap, chunks
 
 TIGHT = 0.87  # of the usual step between rows: lines of one row stand closer
 OVERLAP = 0.8  # of the size; lines this close are beside each other
@@ -51,7 +51,8 @@ class Grid:
 
 def grid_of(region: Region) -> Grid:
     """Return the grid of a table's region."""
-    rows = [chunks(r) for r in rows_of(region.body)]
+    gap = cell_gap(region.body)
+    rows = [chunks(r, gap) for r in rows_of(region.body)]
     places = separators(rows)
     wide, short = _rules(region)
     n_header = _n_header(rows, wide)

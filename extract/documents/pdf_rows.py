@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extract.documents.pdf_page import Box, Line, Page, make_line, pitch
 
 Row = list[Line]
 WIDE_GAP = 0.75  # of the size: more than a space between words, so another cell
+FEW_SPACES = 8
+ABOVE, ALIKE = 1.7, 1.3  # times the usual space
+LEAST_GAP = 0.4
 PROSE = 7  # words in a row without a wide gap
 MOST_NOTES = 25  # rows
 NOTE = re.compile(
@@ -19,13 +23,32 @@ NOTE = re.compile(
 NOTE_TITLE = re.compile(r"^(?:notes?|abbreviations?)\b\s*[.:]", re.I)
 
 
-def chunks(row: Sequence[Line]) -> list[Line]:
+def cell_gap(lines: Sequence[Line]) -> float:
+    """Return the gap that parts cells in a table, as a share of the size.
+
+    Where all spaces between words are alike, a gap well above them will do; in justified text, or
+    where too few spaces show it, only a wide one.
+    """
+    spaces = sorted(
+        gap
+        for line in lines
+        for a, b in pairwise(line.words)
+        if a.text.isalpha() and b.text.isalpha() and not b.glued
+        if 0 < (gap := (b.box[0] - a.box[2]) / line.size) < WIDE_GAP
+    )
+    if len(spaces) < FEW_SPACES:
+        return WIDE_GAP
+    usual, most = spaces[len(spaces) // 2], spaces[int(0.9 * len(spaces))]
+    return min(max(ABOVE * usual, LEAST_GAP), WIDE_GAP) if most < ALIKE * usual else WIDE_GAP
+
+
+def chunks(row: Sequence[Line], wide: float = WIDE_GAP) -> list[Line]:
     """Return the pieces of a row that wide gaps part."""
     words = sorted((w for x in row for w in x.words), key=lambda w: w.box[0])
     parts = [[words[0]]]
     for word in words[1:]:
         size = max(word.size, parts[-1][-1].size)
-        if word.box[0] - parts[-1][-1].box[2] > WIDE_GAP * size and not word.shift:
+        if word.box[0] - parts[-1][-1].box[2] > wide * size and not word.shift:
             parts.append([])
         parts[-1].append(word)
     return [make_line(p) for p in parts]
