@@ -195,10 +195,19 @@ def _continues(last: GridRow, row: GridRow, after: GridRow | None, usual: float 
         return False
     columns, above = row.columns(), last.columns()
     if 0 not in columns:
+        if any(_is_title_below(p[0], last) for p in row.pieces):
+            return False
         return columns <= above and len(columns) <= max(1, len(above - {0}) / 2)
     if columns != {0}:
         return _wraps(last, row) and (above == {0} or _is_text_below(row, columns, above))
     return _wraps(last, row) and above != {0}
+
+
+def _is_title_below(piece: Piece, last: GridRow) -> bool:
+    """Tell the title of a group, centred in the table, from a further line of the value above."""
+    above = next((p[-1].line for p in last.pieces if p[0].first == piece.first), None)
+    word = piece.line.text.split()[0]
+    return above is not None and is_number(above) and len(word) > 2 and word[0].isupper()
 
 
 def _is_text_below(row: GridRow, columns: set[int], above: set[int]) -> bool:

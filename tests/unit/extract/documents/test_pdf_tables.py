@@ -202,3 +202,19 @@ def test_text_over_several_lines_in_several_columns_is_one_row(tmp_path: Path) -
         ["Homework (at will)", "Reading between the meetings and a diary of rest."],
         ["Booster", "One call."],
     ]
+
+
+def test_the_centred_title_of_a_group_does_not_join_the_value_above_it(tmp_path: Path) -> None:
+    def paint(page: Any) -> None:
+        draw.write(page, 50, 190, "Table 6. Scores", 9, "tibo")
+        rows = [("Weeks", "A", "B", "C"), ("0", "3.1", "2.9", "3.3"), ("8", "3.45", "3.0", "3.2")]
+        rows += [("", "", "Vigour", ""), ("0", "4.2", "4.1", "4.15"), ("8", "4.25", "4.0", "4.1")]
+        for i, row in enumerate(rows):
+            for j, text in enumerate(row):
+                if text:
+                    draw.write(page, 50 + 70 * j, 212 + 11 * i, text, 9)
+        for y in (200, 216, 216 + 11 * len(rows)):
+            page.draw_line((50, y), (290, y), width=0.5)
+
+    (table,) = draw.one_page(tmp_path / "a.pdf", paint).tables
+    assert table.grid()[2:4] == [["8", "3.45", "3.0", "3.2"], ["", "", "Vigour", ""]]
