@@ -54,6 +54,18 @@ def test_a_paper_is_matched_by_its_doi_whatever_its_letters(tmp_path: Path, code
     assert tables["machine_documents"][0]["study_id"] == "made-up-2024"
 
 
+@pytest.mark.parametrize(("doi", "study"), [(None, "made-up-2024"), ("10.1/other", None)])
+def test_a_paper_without_identifier_is_matched_by_its_whole_title(
+    tmp_path: Path, coded: Any, doi: str | None, study: str | None
+) -> None:
+    title = "A made-up trial with a title that is surely long enough"
+    references = [r | {"title": title} for r in coded["references"]]
+    front = replace(READING.front, title=title, doi=doi)
+    paper = outcome(reading=replace(READING, front=front))
+    tables = tables_of(tmp_path, [paper], {**coded, "references": references})
+    assert tables["machine_documents"][0]["study_id"] == study
+
+
 def test_an_example_never_meets_a_coded_study(tmp_path: Path, coded: Any) -> None:
     tables = tables_of(tmp_path, [outcome("example/trial.xml")], coded)
     assert tables["machine_documents"][0]["study_id"] is None

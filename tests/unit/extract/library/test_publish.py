@@ -104,3 +104,16 @@ def test_two_files_of_one_report_are_counted_once_and_the_structured_one_is_kept
         base | {"paper_id": "p6", "kind": None, "doi": "10.1/a", "status": "not_read"},
     ]
     assert same_reports(documents) == {"p1": "p2", "p3": "p2"}
+
+
+def test_a_file_without_identifier_is_known_by_its_whole_title() -> None:
+    title = "Rest breaks on wards: a randomised trial with nurses of two hospitals"
+    base = {"status": "read", "is_example": False, "pmid": None, "pmcid": None, "n_contrasts": 3}
+    documents = [
+        base | {"paper_id": "p1", "kind": "jats", "doi": "10.1/a", "title": title},
+        base | {"paper_id": "p2", "kind": "pdf", "doi": None, "title": title.upper() + "."},
+        base | {"paper_id": "p3", "kind": "pdf", "doi": "10.1/correction", "title": title},
+        base | {"paper_id": "p4", "kind": "pdf", "doi": None, "title": "Rest breaks"},
+        base | {"paper_id": "p5", "kind": "pdf", "doi": None, "title": "Rest breaks"},
+    ]
+    assert same_reports(documents) == {"p2": "p1"}
