@@ -100,6 +100,28 @@ def test_a_huge_span_is_no_huge_grid(tmp_path: Path) -> None:
     assert time.perf_counter() - start < 5
 
 
+@pytest.mark.parametrize("one", ["<sup>1</sup>", "<sub>1</sub>", "<xref ref-type='fn'>1</xref>"])
+def test_very_many_marks_are_read_in_time_that_grows_with_their_number(
+    tmp_path: Path, one: str
+) -> None:
+    start = time.process_time()
+    (cell,) = (
+        read_jats(save(tmp_path, article(table(f"<tr><td>{one * 20_000}</td></tr>"))))
+        .tables[0]
+        .cells
+    )
+    assert time.process_time() - start < 5
+    assert cell.text.count("1") == 20_000
+
+
+@pytest.mark.parametrize("at", [b"<p>", b"</article>"])
+def test_a_message_is_one_line(tmp_path: Path, at: bytes) -> None:
+    text = article().encode().replace(at, at + b"\0" * 5, 1)
+    with pytest.raises(DocumentError) as error:
+        read_jats(save(tmp_path, text))
+    assert str(error.value).isprintable() and len(str(error.value)) < 300
+
+
 def test_spoilt_files_end_in_a_document_or_a_named_error(tmp_path: Path) -> None:
     chance = random.Random(1)
     whole = article(table("<tr><td rowspan='2'>EE</td><td>1<sup>a</sup></td></tr>")).encode()
