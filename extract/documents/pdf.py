@@ -12,6 +12,7 @@ from pathlib import Path
 
 from extract.documents.model import Document, Problem, Table
 from extract.documents.pdf_blocks import blocks_of
+from extract.documents.pdf_continued import joined
 from extract.documents.pdf_front import front_of
 from extract.documents.pdf_layout import flows, gutters, shared
 from extract.documents.pdf_margins import without_margins
@@ -49,7 +50,7 @@ def read_pdf(path: Path) -> Document:
             reader=READER,
             front=front_of(read, found, vocabulary, source.metadata),
             blocks=tuple(blocks_of(found, body, vocabulary, lambda n, b: pages[n - 1].shown(b))),
-            tables=tuple(tables),
+            tables=tuple(joined(tables)),
             n_pages=source.n_pages,
             problems=(*_problems(read, source), *problems),
         )
