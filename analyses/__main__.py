@@ -6,8 +6,9 @@ import argparse
 import sys
 from pathlib import Path
 
+from analyses.machine.trace import trace_contrast
 from analyses.reference.runner import run_reference, table
-from analyses.trace import TraceError, load_tables, trace
+from analyses.trace import TraceError, load_tables, pages_showing, trace
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -43,6 +44,11 @@ def walk_back(args: argparse.Namespace) -> int:
     if not args.tables.exists():
         print(f"{args.tables}: no tables yet; run make hub first", file=sys.stderr)
         return 1
+    read = trace_contrast(args.ident, args.tables)
+    if read is not None:
+        pages = pages_showing(args.ident, args.docs)
+        print("\n".join([*read, f"shown on {len(pages)} pages:", *(f"  {p}" for p in pages)]))
+        return 0
     try:
         print("\n".join(trace(args.ident, load_tables(args.tables), args.docs)))
     except TraceError as err:

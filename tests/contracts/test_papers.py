@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from analyses.__main__ import main
 from extract.records.streams import stream_rows
 from extract.records.tables import MACHINE_SCHEMAS, load_schemas
 from tests.conftest import ROOT
@@ -69,6 +70,19 @@ def test_every_machine_number_has_a_place_with_its_words(machine: Tables) -> Non
         assert place["paper_id"] == number["paper_id"]
         assert place["page"] or place["xpath"], place
         assert place["words"]
+
+
+def test_a_machine_number_is_traced_back_and_forth(
+    machine: Tables, capsys: pytest.CaptureFixture[str]
+) -> None:
+    contrast = machine["machine_contrasts"][0]
+    ident, folder = contrast["machine_contrast_id"], ROOT / "results" / "tables"
+    docs = str(ROOT / "build" / "docs")
+    assert main(["trace", ident, "--tables", str(folder), "--docs", docs]) == 0
+    text = capsys.readouterr().out
+    assert "NOT CHECKED" in text
+    assert text.count("words: ") == contrast["n_numbers"]
+    assert f"papers/{contrast['paper_id']}.html" in text
 
 
 def test_the_expected_numbers_of_the_examples_stand_in_their_sources() -> None:
