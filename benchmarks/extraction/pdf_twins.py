@@ -117,20 +117,22 @@ def _tables(pdf: Document, xml: Document) -> dict[str, Any]:
     ours: dict[str, list[Table]] = defaultdict(list)
     for table in pdf.tables:
         ours[_plain(table.label)].append(table)
-    hits, cells, values, value_hits, wrong = 0, 0, 0, 0, []
+    hits = cells = values = value_hits = 0
+    wrong: list[list[Any]] = []
     for table in xml.tables:
         rows = [[_cell(x) for x in row] for row in table.grid()]
         other = [[_cell(x) for x in row] for t in ours[_plain(table.label)] for row in t.grid()]
-        for i, j in _aligned(rows, other):
-            for k, text in enumerate(rows[i]):
-                right = bool(text) and j is not None and k < len(other[j]) and other[j][k] == text
-                number = any(c.isdigit() for c in text)
-                cells += bool(text)
-                hits += right
-                values += number
-                value_hits += right and number
-                if text and not right:
-                    wrong.append([table.label, i, k, text, other[j] if j is not None else None])
+        where = dict(_aligned(rows, other))
+        for cell in (c for c in table.cells if c.text):
+            text = _cell(cell.text)
+            beside = [where[i] for i in range(cell.row, cell.row + cell.rowspan)]
+            theirs = [other[j] for j in beside if j is not None]
+            right = any(cell.column < len(r) and r[cell.column] == text for r in theirs)
+            number = any(c.isdigit() for c in text)
+            cells, hits = cells + 1, hits + right
+            values, value_hits = values + number, value_hits + (right and number)
+            if not right:
+                wrong.append([table.label, cell.row, cell.column, text, theirs[:1]])
     extra = _digits(pdf) - _digits(xml)
     return {
         "cells in their row and column": (hits, cells),

@@ -19,7 +19,7 @@ from extract.documents.jats_source import open_jats
 from extract.documents.jats_tables import tables_of
 from extract.documents.model import Document, Problem
 
-READER = "jats 1"
+READER = "jats 2"
 
 
 def read_jats(path: Path) -> Document:

@@ -23,7 +23,7 @@ from extract.documents.pdf_source import FEW_CHARACTERS, SCAN_SHARE, VERSION, Pd
 from extract.documents.pdf_tables import tables_of
 from extract.documents.pdf_text import Vocabulary
 
-READER = f"pdf 1 ({VERSION})"
+READER = f"pdf 2 ({VERSION})"
 UNREADABLE = "\ufffd"  # stands for a character whose font does not say which it is
 REPAIRED = "the file was damaged and has been repaired"
 MANY_UNREADABLE = 0.02  # share of a page's characters

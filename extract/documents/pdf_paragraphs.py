@@ -116,6 +116,8 @@ def _begins(run: Sequence[Line], line: Line, flow: Flow, margin: float, step: fl
 
 def _style_ends(run: Sequence[Line], line: Line) -> bool:
     """Tell a heading above text from a line that happens to be bold to its end."""
+    if run[-1].bold and line.words[0].bold and not line.bold:
+        return False  # what is bold goes over to this line and ends on it
     return all(x.bold for x in run) or line.bold
 
 
