@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from benchmarks.extraction.examples import examples
 from benchmarks.extraction.intervals import Count, bins, rate
-from benchmarks.extraction.train import cross_validated, examples
+from benchmarks.extraction.train import cross_validated
 from extract.answers.question import CELLS, Answer
 
 Cells = Mapping[str, float]

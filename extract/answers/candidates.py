@@ -66,9 +66,10 @@ _BASELINE_TABLE = re.compile(
     re.IGNORECASE,
 )
 _SINCE_BASELINE = re.compile(
-    r"\b(?:chang|improve|reduc|increas|decreas|differ)\w*\b.{0,60}\bbase-?\s?line\b"
-    r"|\b(?:from|since|and|adjust\w* for|versus|vs\.?|to) (?:the )?base-?\s?line\b"
-    r"|\bbase-?\s?line(?:,| and| to| vs\.?)",
+    r"\b(?:chang|improve|reduc|increas|decreas)\w*\b.{0,60}\bbase-?\s?line\b"
+    r"|\b(?:from|since|adjust\w* for|versus|vs\.?|compared (?:with|to)) (?:the )?base-?\s?line\b"
+    r"|\bbase-?\s?line(?:,| and| to| vs\.?| versus) (?:\w+ ){0,2}"
+    r"(?:\d|follow|post|after|end|final|week|month|day|year)",
     re.IGNORECASE,
 )
 # Words that many outcomes share and units, which tell little of which outcome is meant.

@@ -63,13 +63,15 @@ def choose(
     best = next((i for i in ranked if has_outcome(cells[i])), None)
     if best is None:
         return None
-    others = ranked[ranked.index(best) + 1 :]
+    others = [i for i in ranked if i != best]
+    # the same means may stand elsewhere with their spread and the sizes of the groups
+    same = [best, *(i for i in others if _agrees(cells[i], cells[best]))]
+    full = max(same, key=lambda i: (len(cells[i]), scores[i]))
     rival = next((i for i in others if _differs(cells[i], cells[best])), None)
     margin = WIDE if rival is None else min(WIDE, scores[best] - scores[rival])
-    agreeing = sum(_agrees(cells[i], cells[best]) for i in others)
-    signs = _signs(features[best], cells[best], kind)
-    signs |= {"margin": margin, "score": scores[best], "agreeing": min(agreeing, 3) / 3}
-    return Choice(index=best, cells=cells[best], signs=signs)
+    signs = _signs(features[full], cells[full], kind)
+    signs |= {"margin": margin, "score": scores[best], "agreeing": min(len(same) - 1, 3) / 3}
+    return Choice(index=full, cells=cells[full], signs=signs)
 
 
 def has_outcome(cells: Cells) -> bool:
@@ -78,11 +80,12 @@ def has_outcome(cells: Cells) -> bool:
 
 
 def _signs(f: Features, cells: Cells, kind: OutcomeType) -> dict[str, float]:
-    names = (n for n in SIGNS if n in f and n != "baseline")
+    names = (n for n in SIGNS if n in f and n not in ("baseline", "change"))
     return {
         **{name: f[name] for name in names},
         "full": float(all(n in cells for n in CELLS[kind])),
         "computed": float(any(v.origin == "computed" for v in cells.values())),
+        "change": f["change"] - f["change_asked"],
         "baseline": f["baseline"] * (1 - f["baseline_asked"]),
     }
 

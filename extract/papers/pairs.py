@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extract.papers.readings import Reading
+from extract.papers.times import only_time
 
 _CENTRES = {"mean", "median", "events", "percent", "value"}
 Axis = Literal["heads", "stubs", "sections"]
@@ -40,12 +41,15 @@ class Pair:
 
     @property
     def one_time(self) -> bool:
-        """Whether both were measured at one time, and both are, or are not, changes."""
-        a, b = self.first, self.second
-        same = (a.time is None and b.time is None) or (
-            a.time is not None and b.time is not None and a.time.rank == b.time.rank
-        )
-        return same and a.change == b.change
+        """Whether both were measured at one time, and both are, or are not, changes.
+
+        Groups may be named by a time ("the 3 h group"): only a name that is nothing but a time
+        tells one measurement from another.
+        """
+        timed = any(only_time(n) for n in (*self.own1, *self.own2))
+        a, b = self.first.time, self.second.time
+        same = not timed or (a is not None and b is not None and a.rank == b.rank)
+        return same and self.first.change == self.second.change
 
     @property
     def alike(self) -> bool:
