@@ -39,7 +39,7 @@ def outcomes(files: Sequence[Path], root: Path, cache: Cache, reader: Reader) ->
     reader : Reader
         Reads what is new.
     """
-    named = sorted((file_digest(p), p.relative_to(root).as_posix(), p) for p in files)
+    named = sorted((file_digest(p), _name(p.relative_to(root)), p) for p in files)
     new = 0
     for sha256, same in groupby(named, key=lambda n: n[0]):
         entries = list(same)
@@ -54,6 +54,11 @@ def outcomes(files: Sequence[Path], root: Path, cache: Cache, reader: Reader) ->
         for _, file, _ in entries:
             yield Outcome(file=file, sha256=sha256, reading=reading, problem=kept["problem"])
     log.info("%d papers, %d read now, the others from the cache", len(named), new)
+
+
+def _name(path: Path) -> str:
+    """Return a path with slashes; what is no text in it (a name may be any bytes) as marks."""
+    return path.as_posix().encode("utf-8", "replace").decode("utf-8")
 
 
 def write_shard(found: Iterable[Outcome], path: Path) -> None:

@@ -44,7 +44,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     (corpus / "corrections.yaml").write_text("[]\n", encoding="utf-8")
     (corpus / "papers" / "example").mkdir(parents=True)
     shutil.copyfile(EXAMPLES / "quiet-room.pdf", corpus / "papers" / "example" / "quiet-room.pdf")
-    shutil.copyfile(EXAMPLES / "peer-line.xml", corpus / "papers" / "copied.xml")
+    shutil.copyfile(EXAMPLES / "peer-line.xml", corpus / "papers" / "copied {1}.xml")
     (corpus / "papers" / "broken.pdf").write_bytes(b"%PDF-1.7\nnot really")
     (corpus / "papers" / "README.md").write_text("No paper.\n", encoding="utf-8")
     result = run(folder, corpus, *TARGETS)
@@ -54,7 +54,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 
 def test_every_file_is_a_row_and_a_bad_one_has_its_problem(place: tuple[Path, Path]) -> None:
     found = documents(place[0])
-    assert set(found) == {"broken.pdf", "copied.xml", "example/quiet-room.pdf"}
+    assert set(found) == {"broken.pdf", "copied {1}.xml", "example/quiet-room.pdf"}
     assert found["broken.pdf"]["status"] == "not_read"
     assert "broken.pdf" in found["broken.pdf"]["problem"]
     assert str(place[0]) not in found["broken.pdf"]["problem"]
@@ -62,7 +62,7 @@ def test_every_file_is_a_row_and_a_bad_one_has_its_problem(place: tuple[Path, Pa
 
 def test_an_example_stays_one_wherever_it_lies(place: tuple[Path, Path]) -> None:
     found = documents(place[0])
-    assert found["copied.xml"]["is_example"] == "true"
+    assert found["copied {1}.xml"]["is_example"] == "true"
     assert found["example/quiet-room.pdf"]["is_example"] == "true"
 
 
@@ -78,5 +78,5 @@ def test_a_new_paper_is_the_only_one_read_and_a_removed_one_is_gone(
     assert result.returncode == 0, result.stdout + result.stderr
     assert read_now(folder) == 1
     found = documents(folder)
-    assert set(found) == {"new.xml", "copied.xml", "example/quiet-room.pdf"}
+    assert set(found) == {"new.xml", "copied {1}.xml", "example/quiet-room.pdf"}
     assert found["new.xml"]["is_example"] == "false"

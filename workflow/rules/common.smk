@@ -86,10 +86,15 @@ def papers_by_shard():
         hidden = any(part.startswith(".") for part in name.parts)
         source = name.parts[:2] == ("example", "sources")
         if path.is_file() and not hidden and not source and name.name not in NO_PAPERS:
-            digest = hashlib.sha256(name.as_posix().encode()).digest()
+            digest = hashlib.sha256(bytes(name)).digest()
             shard = int.from_bytes(digest[:4], "big") % config["papers"]["shards"]
             shards.setdefault(f"{shard:04d}", []).append(str(path))
     return shards
+
+
+def is_plain(name):
+    """Say whether a name can be an input: braces are wildcards, and cannot be told otherwise."""
+    return "{" not in name
 
 
 PAPERS_BY_SHARD = papers_by_shard()

@@ -8,7 +8,9 @@ OUTPUTS  results/papers/shards/{shard}.jsonl, results/papers/cache/ (kept betwee
 
 rule paper_shard:
     input:
-        papers=lambda wildcards: PAPERS_BY_SHARD[wildcards.shard],
+        papers=lambda wildcards: [
+            p for p in PAPERS_BY_SHARD[wildcards.shard] if is_plain(p)
+        ],
         taxonomy=files_of(CORPUS / "taxonomy", "*.yaml"),
     output:
         "results/papers/shards/{shard}.jsonl",
@@ -17,7 +19,13 @@ rule paper_shard:
     conda:
         "../env.yaml"
     params:
-        papers=lambda wildcards: str(PAPERS),
+        root=lambda wildcards: str(PAPERS),
+        files=lambda wildcards: PAPERS_BY_SHARD[wildcards.shard],
+        others=lambda wildcards: [
+            Path(p).stat().st_mtime_ns
+            for p in PAPERS_BY_SHARD[wildcards.shard]
+            if not is_plain(p)
+        ],
         cache="results/papers/cache",
         seconds=config["papers"]["seconds"],
         code=source_digest("extract"),

@@ -9,9 +9,9 @@ from extract.library.pool import Worker
 from extract.library.shards import outcomes, write_shard
 
 log = start_log(snakemake)
-root = Path(snakemake.params.papers)
+root = Path(snakemake.params.root)
 taxonomy = root.parent / "taxonomy"
 cache = Cache(Path(snakemake.params.cache), version_of(taxonomy))
 with Worker(taxonomy, snakemake.params.seconds) as worker:
-    found = outcomes([Path(p) for p in snakemake.input.papers], root, cache, worker)
+    found = outcomes([Path(p) for p in snakemake.params.files], root, cache, worker)
     write_shard(found, Path(snakemake.output[0]))
