@@ -43,7 +43,8 @@ def clusters(mentions: list[Mention], short_forms: Mapping[str, str]) -> list[Cl
     found: list[Cluster] = []
     for mention in sorted(mentions, key=lambda m: -m.weight):
         keys = keys_of(mention.label, short_forms)
-        marked = {k for a in mention.also for k in keys_of(a, short_forms) if _is_mark(k)}
+        marks = [a for a in mention.also if len(a.split()) < 4]
+        marked = {k for a in marks for k in keys_of(a, short_forms) if _is_mark(k)}
         home = next((c for c in found if c.keys & (keys | marked)), None)
         home = home or _holding(found, keys, mention.siblings)
         if home is None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
-from extract.papers.arm_words import arm_tokens, role_of
+from extract.papers.arm_words import added_to, arm_tokens, role_of
 from extract.papers.matching import expanded
 from extract.papers.model import ArmFound
 
@@ -15,11 +16,15 @@ LEAST = 0.3
 _WITHIN = re.compile(
     r"^\W*(?:baseline|before|pre|pre-?\w+|after|post|post-?\w+|previous|initial|start)\b", re.I
 )
+# How much better one way round must be than the other where it settles both groups.
+_TOLD_APART = 0.15
+_LISTED = re.compile(r"[;,]|\b(?:and/)?or\b")
 _CLASSES = (
     frozenset({"placebo", "sham", "dummy", "vehicle", "inactive"}),
     frozenset({"usual", "standard", "routine", "convention"}),
     frozenset({"waitlist"}),
 )
+_TYPICAL = frozenset({"placebo", "control", "intervention", "waitlist"})
 
 
 def match_arm(
@@ -52,10 +57,15 @@ def match_pair(
         return arm, arm, score
     first = arm_scores(intervention, arms, abbreviations, "intervention")
     second = arm_scores(comparator, arms, abbreviations)
+    added = added_to(intervention) - added_to(comparator)
     pairs = [
-        (first[i] + second[j] + 0.1 * _kinship(arms[i], arms[j]), -i, -j)
-        for i in range(len(arms))
-        for j in range(len(arms))
+        (
+            first[i] + second[j] + 0.1 * _kinship(arms[i], arms[j]) + _added(added, one, two),
+            -i,
+            -j,
+        )
+        for i, one in enumerate(arms)
+        for j, two in enumerate(arms)
         if i != j
     ]
     ranked = sorted(pairs, reverse=True)
@@ -65,8 +75,51 @@ def match_pair(
     close = [r for r in ranked if r[0] > total - 0.02]
     one = arms[-i] if all(r[1] == i for r in close) else None
     two = arms[-j] if all(r[2] == j for r in close) else None
+    one = None if means_several(intervention, arms, abbreviations) else one
+    two = None if means_several(comparator, arms, abbreviations) else two
     score = min(1.0, total / 2)
-    return one, two, score if one and two else score / 2
+    if not (one and two):
+        return one, two, score / 2
+    return one, two, max(score, LEAST) if _settled(ranked) else score
+
+
+def _settled(ranked: Sequence[tuple[float, int, int]]) -> bool:
+    """Whether of two groups one is told so well that the other can only be the remaining one."""
+    return len(ranked) == 2 and ranked[0][0] - ranked[1][0] > _TOLD_APART
+
+
+def _added(asked: int, one: ArmFound, two: ArmFound) -> float:
+    """Return what speaks for two groups where a description adds to, or takes from, the other."""
+    shown = _added_in(one) - _added_in(two)
+    return 0.25 * (1 if asked * shown > 0 else -1) if asked and shown else 0.0
+
+
+def _added_in(arm: ArmFound) -> int:
+    return next((s for a in (arm.name, *arm.aliases) if (s := added_to(a))), 0)
+
+
+def means_several(words: str, arms: Sequence[ArmFound], abbreviations: Mapping[str, str]) -> bool:
+    """Whether a description lists several of the groups: "5, 10 or 15 mg", "A; A and B"."""
+    parts = [p for p in _LISTED.split(words) if p.strip()]
+    if len(parts) < 2 or not arms:
+        return False
+    meant: dict[int, float] = {}
+    for part in parts:
+        scores = arm_scores(part, arms, abbreviations)
+        best = max(range(len(arms)), key=scores.__getitem__)
+        rest = max((s for i, s in enumerate(scores) if i != best), default=0.0)
+        if scores[best] - rest > 0.1 and _held(part, arms[best], abbreviations):
+            meant[best] = max(scores[best], meant.get(best, 0.0))
+    whole = arm_scores(words, arms, abbreviations)
+    best = max(range(len(arms)), key=whole.__getitem__)
+    return len(meant) > 1 and best in meant and whole[best] <= meant[best] + 0.05
+
+
+def _held(words: str, arm: ArmFound, abbreviations: Mapping[str, str]) -> bool:
+    """Whether the names of a group hold most of some words."""
+    wanted = _tokens(words, abbreviations)
+    held = frozenset[str]().union(*(_tokens(a, abbreviations) for a in (arm.name, *arm.aliases)))
+    return len(wanted & held) > len(wanted) / 2
 
 
 def _kinship(a: ArmFound, b: ArmFound) -> float:
@@ -113,6 +166,7 @@ def arm_scores(
         frozenset().union(*ns, *(_tokens(d, abbreviations) for d in arm.descriptions))
         for arm, ns in zip(arms, names, strict=True)
     ]
+    wanted = _as_spelt(wanted, frozenset().union(*texts))
     weights = _weights(texts, wanted)
     role = role_of(words) or asked
     scores: list[float] = []
@@ -132,11 +186,36 @@ def _role_bonus(role: str | None, arm: ArmFound, told: bool) -> float:
 
 
 def _tokens(text: str, abbreviations: Mapping[str, str]) -> frozenset[str]:
-    found = set(arm_tokens(expanded(text, abbreviations)))
-    for kind in _CLASSES:
-        if found & kind:
-            found.add("control")
-    return frozenset(found)
+    found = _as_spelt(frozenset(arm_tokens(expanded(text, abbreviations))), _TYPICAL)
+    return found | {"control"} if any(found & kind for kind in _CLASSES) else found
+
+
+def _as_spelt(wanted: frozenset[str], known: frozenset[str]) -> frozenset[str]:
+    """Read long words that nothing else has as the one known word a single slip away."""
+    if wanted <= known:
+        return wanted
+    read: set[str] = set()
+    for word in wanted:
+        near = [] if word in known or len(word) < 6 else [k for k in known if _one_slip(word, k)]
+        read.add(near[0] if len(near) == 1 else word)
+    return frozenset(read)
+
+
+@lru_cache(maxsize=50_000)
+def _one_slip(a: str, b: str) -> bool:
+    """Whether one letter is put in, left out, changed or swapped; never the first letter."""
+    if a[0] != b[0] or abs(len(a) - len(b)) > 1 or min(len(a), len(b)) < 6:
+        return False
+    if not (a.isalpha() and b.isalpha()):
+        return False
+    i = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    swapped = a[i + 1 : i + 2] == b[i : i + 1] and a[i : i + 1] == b[i + 1 : i + 2]
+    return (
+        a[i + 1 :] == b[i + 1 :]
+        or a[i + 1 :] == b[i:]
+        or a[i:] == b[i + 1 :]
+        or (swapped and a[i + 2 :] == b[i + 2 :])
+    )
 
 
 def _weights(texts: Sequence[frozenset[str]], wanted: frozenset[str]) -> dict[str, float]:

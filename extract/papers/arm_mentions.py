@@ -21,6 +21,7 @@ COUNT_BESIDE = re.compile(
 # The closing part of a label that speaks of statistics or a time, not of the group.
 _TAIL = re.compile(
     r"[\s,;:(\[]*(?:\b(?:mean|means|median|sd|se|sem|iqr|no\.?|n|m|values?|number|frequency)\b"
+    r"|\b(?:number|no\.?) of \w+ (?:per|with|in)\b[^()]{,40}"
     r"|[(\[]?\s*(?:n\s*\(?\s*)?%\s*\)?|±|\+/-|[()\[\],;:/]|\d+\s*[-–]\s*\d+\s*(?:months?|weeks?))"
     r"[\s)\]]*$",
     re.I,

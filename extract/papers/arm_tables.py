@@ -68,11 +68,25 @@ def _sets(table: Table) -> Iterator[tuple[list[_Head], str]]:
     counts = _counts_below(table)
     for row in range(max(1, table.n_header_rows)):
         heads = _row_heads(table, row, counts)
+        if row and heads:
+            heads = sorted([*heads, *_beside(table, row, counts)], key=lambda h: h.column)
         if len({h.label.lower() for h in heads}) > 1:
             yield _parted(table, heads), "column"
     stubs = [h for h in map(_head, _stubs(table)) if h and (h.count or _GROUP.search(h.label))]
     if len({h.label.lower() for h in stubs}) > 1:
         yield stubs, "row"
+
+
+def _beside(table: Table, row: int, counts: dict[int, Cell]) -> list[_Head]:
+    """Return the heads of columns that end above a row: "Placebo" beside two doses of a drug."""
+    taken = {
+        j
+        for c in table.cells
+        if c.row == row and c.text
+        for j in range(c.column, c.column + c.colspan)
+    }
+    free = [h for h in _row_heads(table, row - 1, counts) if h.cell.colspan == 1]
+    return [h for h in free if h.column not in taken]
 
 
 def _row_heads(table: Table, row: int, counts: dict[int, Cell]) -> list[_Head]:
@@ -127,24 +141,37 @@ def _counts_below(table: Table) -> dict[int, Cell]:
 
 
 def _parted(table: Table, heads: list[_Head]) -> list[_Head]:
-    """Set the spanning header before labels that repeat with another count."""
+    """Set the spanning header before labels that repeat with another count.
+
+    Where only a header further up tells them apart and names people, as boys and girls, a count is
+    no count of the whole group.
+    """
+    counts = _by_label(heads)
+    parted = [
+        replace(head, label=f"{above} {head.label}")
+        if len(counts[head.label.lower()]) > 1 and may_name_arm(above := _above(table, head))
+        else head
+        for head in heads
+    ]
+    if all(len(c) < 2 for c in _by_label(parted).values()):
+        return parted
+    if len({a for h in heads if may_name_arm(a := _above(table, h, 2))}) < 2:
+        return parted
+    return [replace(h, count=None) if len(counts[h.label.lower()]) > 1 else h for h in heads]
+
+
+def _by_label(heads: list[_Head]) -> dict[str, set[str]]:
     counts: dict[str, set[str]] = defaultdict(set)
     for head in heads:
         if head.count:
             counts[head.label.lower()].add(head.count)
-    parted: list[_Head] = []
-    for head in heads:
-        above = _above(table, head)
-        if len(counts[head.label.lower()]) > 1 and may_name_arm(above):
-            head = replace(head, label=f"{above} {head.label}")
-        parted.append(head)
-    return parted
+    return counts
 
 
-def _above(table: Table, head: _Head) -> str:
+def _above(table: Table, head: _Head, rows: int = 1) -> str:
     for cell in table.cells:
         over = cell.column <= head.column < cell.column + cell.colspan
-        if over and cell.row == head.cell.row - 1 and cell.colspan > 1:
+        if over and cell.row == head.cell.row - rows and cell.colspan > 1:
             return trimmed(without_marks(cell.text))
     return ""
 

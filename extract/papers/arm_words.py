@@ -79,10 +79,16 @@ _SAME = (
     (re.compile(r"\bun(treated|trained|supervised)\b", re.I), r" no \1 "),
     (re.compile(r"\b(?:without|not|non)\b[ -]?", re.I), " no "),
     (re.compile(r"\bcontrols\b|\bcontrolled\b|\bcomparison\b|\bcomparator\b", re.I), " control "),
-    (re.compile(r"\binterventions?\b", re.I), " intervention "),
+    (re.compile(r"\b[Ii]nterventions?\b|\bINTERVENTIONS?\b|\b(?:[Ee]xp|EXP|[EI]G)\b"), " intervention "),
+    (re.compile(r"\b(?:Con|CON|Ctrl?|CTRL?|CG)\b"), " control "),
     # a dose or a time set tight in a name: "AB48W", "XY200mg"
     (re.compile(r"\b([A-Za-z]{1,5})(\d+)(?:w|wks?|d|mo?|mg|g|h)\b", re.I), r" \1 \2 "),
     (re.compile(r"\bplus\b|\+|\bcombined with\b|\bin combination with\b", re.I), " + "),
+)
+# "The second group", "first study arm": the number that other places print as a mark.
+_ORDINALS = {"first": "1", "second": "2", "third": "3", "fourth": "4"}
+_ORDINAL = re.compile(
+    r"^\W*(?:the )?(first|second|third|fourth) (?:(?:study|treatment) )?(?:group|arm)\b", re.I
 )
 _TOKEN = re.compile(r"group:\w+|\d+(?:\.\d+)?|[^\W\d_]+(?:\d+)?|\+")
 
@@ -94,8 +100,14 @@ _COMPARATOR = re.compile(
 _INTERVENTION = re.compile(
     r"\b(?:interventions?|experimental|active|treated|exposed|training|treatment group)\b", re.I
 )
+_LESS = re.compile(r"\b(?:alone|only|without|not? (?!less|more))\b", re.I)
+_MORE = re.compile(
+    r"\+|\bplus\b|^\W*with\b|\b(?:combined|combination|together|along) with\b|"
+    r"\bin addition to\b|\badded to\b|\bfollowed by\b",
+    re.I,
+)
 _NO_ARM = re.compile(
-    r"^(?:total|all|overall|whole|entire|combined|p|p[ -]?values?|sig\w*|statistical\w*|"
+    r"^(?:%.*|total|all|overall|whole|entire|combined|p|p[ -]?values?|sig\w*|statistical\w*|"
     r"differences?|diff|effects?|"
     r"effect sizes?|ci|\d+ ?% ?ci|mean|means|sd|se|sem|baseline|endline|midline|pre|post|"
     r"pre\w*test|post\w*test|"
@@ -103,7 +115,7 @@ _NO_ARM = re.compile(
     r"n|no|number|median|iqr|characteristics?|variables?|items?|scores?|males?|females?|men|women|"
     r"boys|girls|reference\w*|range|yes|no|t|f|df|z|r|b|β|chi\w*|statistics?|between|within|"
     r"estimates?|values?|drop-?outs?|u|boys?|girls?|departments?|evaluation|mcnemar|completers?|"
-    r"non-?\w+ers|odds|risk|hazard|adjusted|unadjusted|"
+    r"non-?(?:complet|respond|adher|remitt)\w+|odds|risk|hazard|adjusted|unadjusted|"
     r"crude|model|time|test|measures?|outcomes?|parameters?|test statistics?|units?|variance|"
     r"standard (?:deviation|error)|confidence|events?|absolute|relative|incidence|percent\w*|"
     r"frequency|cohen\w*|regression|coefficients?|correlation|first|second|third|last|session|"
@@ -148,7 +160,8 @@ def arm_tokens(text: str) -> tuple[str, ...]:
         found.append(f"group:{_ROMAN.get(mark, mark)}")
         return " "
 
-    rest = _LETTERED.sub(lettered, re.sub(r"\^\S+", " ", text))
+    plain = _ORDINAL.sub(lambda m: f" group {_ORDINALS[m[1].lower()]} ", text)
+    rest = _LETTERED.sub(lettered, re.sub(r"\^\S+", " ", plain))
     for pattern, word in _SAME:
         rest = pattern.sub(word, rest)
     for token in _TOKEN.findall(rest.lower()):
@@ -167,6 +180,13 @@ def role_of(text: str) -> Role | None:
     if _COMPARATOR.search(plain):
         return "comparator"
     return "intervention" if _INTERVENTION.search(plain) else None
+
+
+def added_to(text: str) -> int:
+    """Return 1 for what adds to something ("A + B", "with B"), -1 for "A alone", else 0."""
+    if _LESS.search(text):
+        return -1
+    return 1 if _MORE.search(text) else 0
 
 
 def may_name_arm(text: str) -> bool:
