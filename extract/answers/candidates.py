@@ -443,6 +443,7 @@ class _Asked:
         last = paper.words(pair.first.stubs[-1] if pair.first.stubs else "")
         f["rows_exact"] = overlap(self.bare, last, w).both
         f["subgroup"] = float(bool(_SUBGROUP.search(pair.first.caption)))
+        f["subgroup"] *= 1 - f["outcome_found"]
         return f
 
     def _kind(self, pair: Pair, f: dict[str, float]) -> None:

@@ -55,6 +55,7 @@ _TIMES = ("hour", "minute", "day", "week", "month", "year")
 _PIECE = re.compile(r"\d+(?:[.,]\d+)*(?![^\W_])|[^\W_]+")
 _DIGITS_THEN_UNIT = re.compile(r"(\d+(?:\.\d+)?)([a-z]+)")
 # "non-smokers" and "nonsmokers" are one word, and never "smokers".
+_POINT_NOUGHT = re.compile(r"\.0+$")
 _NON = re.compile(r"\bnon[-–](?=\w)")
 # "C2-6" and "C2-C6" are the same two.
 _SPAN = re.compile(r"\b([a-z])(\d+)[-–](\d+)\b")
@@ -93,6 +94,7 @@ def _joined(words: list[str], i: int) -> tuple[str, int]:
     word = words[i]
     following = words[i + 1] if i + 1 < len(words) else ""
     if word[0].isdigit():
+        word = _POINT_NOUGHT.sub("", word)
         glued = _DIGITS_THEN_UNIT.fullmatch(word)
         if glued:
             unit = _UNITS.get(glued[2])
@@ -196,7 +198,7 @@ _SHORT_FORM = re.compile(
     r"(?!(?:Tab|Fig|Group|Box|Appendix))(?=\S*[A-Z])[A-Za-z0-9][\w/&+.-]{1,11}(?: [A-Z0-9]{1,4})?"
 )
 _EXPLAINED = re.compile(
-    r"(?:^|[;,.:] ?)([A-Z][\w/&+-]{1,11})(?: ?[=:,] ?| – )([a-z][^;:=]{3,90}?)"
+    r"(?:^|[;,.:] ?)([A-Z][\w/&+-]{1,11})(?: ?[=:,] ?| – )([A-Za-z][^;:=]{3,90}?)"
     r"(?=[;.]|, ?[A-Z][\w/&+-]{1,11} ?[=:,]|$)"
 )
 
