@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extract.papers.cells import CellValue, Printed
+from extract.papers.cells import CellValue, Printed, Shape
 from extract.papers.labels import Statistic
 
 # A share printed beside a count agrees with it when no farther off than this, in points.
 PERCENT_SLACK = 1.1
 # An interval is taken for one around a mean when its middle lies this near, in widths.
 MIDDLE = 0.06
+# Statistics that are one number, under their own names.
+_SINGLE = ("mean", "sd", "se", "median", "percent", "total", "p")
+_CENTRES = {"mean", "median"}
 
 
 def interpret(
@@ -36,15 +39,25 @@ def interpret(
     dict of str to Printed, and bool
         Values by name, and whether the labels or notes said so.
     """
-    if value.shape == "pair":
-        return {}, False
+    if value.shape in ("pair", "span"):
+        return _bounds(value, set(declared)), bool(declared)
     return dict(_fields(value, declared, n, said)), _is_sure(value, declared, said)
+
+
+def _bounds(value: CellValue, kinds: set[Statistic]) -> dict[str, Printed]:
+    """Return the bounds of "20.1 to 28.5" where a label says that it is an interval."""
+    low, high = (value.low, value.high) if value.low else value.numbers
+    if low is None or high is None or low.value > high.value or "p" in kinds:
+        return {}
+    if "ci" in kinds:
+        return {"ci_lb": low, "ci_ub": high}
+    return {"q_lb": low, "q_ub": high} if kinds & {"iqr", "range"} else {}
 
 
 def _is_sure(value: CellValue, declared: tuple[Statistic, ...], said: frozenset[Statistic]) -> bool:
     if value.shape == "single":
         return bool(declared) or value.numbers[0].percent
-    if value.shape == "fraction" or any(p.percent for p in value.numbers):
+    if value.shape in ("fraction", "p") or any(p.percent for p in value.numbers):
         return True
     return bool(
         set(declared) & {"sd", "se", "ci", "iqr", "range", "percent", "n"}
@@ -57,17 +70,20 @@ def _fields(
 ) -> Iterator[tuple[str, Printed]]:
     kinds = set(declared)
     numbers = value.numbers
-    if value.shape == "single":
-        yield _single_name(numbers[0], declared), numbers[0]
+    if value.shape in ("single", "p"):
+        yield _single_name(numbers[0], declared, value.shape), numbers[0]
     elif value.shape == "fraction":
         yield from zip(("events", "total", "percent"), numbers, strict=False)
     elif value.shape == "plus_minus":
         yield "mean", numbers[0]
         yield ("se" if _is_se(kinds, said) else "sd"), numbers[1]
+        if value.low and value.high:
+            around = ("ci_lb", "ci_ub") if "ci" in kinds else ("q_lb", "q_ub")
+            yield from zip(around, (value.low, value.high), strict=True)
     elif value.shape == "interval":
         yield from _interval(value, kinds, said)
     elif len(numbers) == 2:
-        yield from _paren(numbers[0], numbers[1], kinds, said, n)
+        yield from _paren(numbers[0], numbers[1], declared, said, n)
     elif numbers and numbers[0].percent:
         yield "percent", numbers[0]
     elif numbers and kinds & {"sd", "se"}:
@@ -76,25 +92,20 @@ def _fields(
         yield "percent", numbers[0]
 
 
-def _single_name(number: Printed, declared: tuple[Statistic, ...]) -> str:
-    if number.percent:
-        return "percent"
-    names = {
-        "mean": "mean",
-        "sd": "sd",
-        "se": "se",
-        "median": "median",
-        "percent": "percent",
-        "total": "total",
-    }
+def _single_name(number: Printed, declared: tuple[Statistic, ...], shape: Shape) -> str:
+    if number.percent or shape == "p":
+        return "percent" if number.percent else "p"
+    if set(declared) & _CENTRES and declared[0] in ("n", "percent"):
+        # "n (%)" over all columns, "median" in the row: the row knows better
+        declared = tuple(s for s in declared if s not in ("n", "percent"))
     # the first that can be a single number: the column's own name comes before the row's
     for statistic in declared:
         if statistic in ("n", "events"):
             return "count" if number.decimals == 0 else "value"
-        if statistic in names:
-            return names[statistic]
-        if statistic == "p":
-            return "p"
+        if statistic == "percent" and number.value > 100:
+            return "value"
+        if statistic in _SINGLE:
+            return statistic
     return "value"
 
 
@@ -125,6 +136,9 @@ def _interval(
     }
     width = high.value - low.value
     middle = width > 0 and abs((low.value + high.value) / 2 - centre.value) <= MIDDLE * width
+    if "ci" in kinds and "median" in kinds and "mean" not in kinds:
+        yield from (("median", centre), ("ci_lb", low), ("ci_ub", high))
+        return
     if named & {"iqr", "range", "median"} and "ci" not in named:
         around_mean = False
     elif "ci" in named and not named & {"median"}:
@@ -141,14 +155,25 @@ def _interval(
 
 
 def _paren(
-    a: Printed, b: Printed, kinds: set[Statistic], said: frozenset[Statistic], n: int | None
+    a: Printed,
+    b: Printed,
+    declared: tuple[Statistic, ...],
+    said: frozenset[Statistic],
+    n: int | None,
 ) -> Iterator[tuple[str, Printed]]:
+    kinds = set(declared)
+    spread = kinds & {"sd", "se"}
     if a.percent and not b.percent and b.decimals == 0:
         yield from (("percent", a), ("events", b))
     elif is_count_with_share(a, b, kinds, said, n):
         yield from (("events", a), ("percent", b))
+    elif kinds >= _CENTRES and not spread:
+        first: Statistic = next(s for s in declared if s in _CENTRES)
+        yield from ((first, a), ("median" if first == "mean" else "mean", b))
     elif kinds & {"median", "iqr"} and not kinds & {"mean", "sd", "se"}:
         yield "median", a
+    elif "p" in kinds and not spread and 0 <= b.value <= 1:
+        yield from (("value", a), ("p", b))
     elif kinds & {"p"} or a.percent or b.percent:
         return
     else:
@@ -190,4 +215,8 @@ def is_count_with_share(
         return False
     if kinds >= {"n", "percent"} or kinds >= {"events", "percent"}:
         return True
-    return fits or ("percent" in kinds | said and not said & {"mean", "sd", "se"})
+    if fits:
+        return True
+    if "percent" in kinds and n is None and not kinds & _CENTRES and b.decimals > 0:
+        return True  # a mean would have decimals where its spread has some
+    return "percent" in kinds | said and not said & {"mean", "sd", "se"}

@@ -57,7 +57,7 @@ _WORDS: tuple[tuple[Statistic, str], ...] = (
     ("percent", r"\bpercent(?:ages?)?\b|\bproportions?\b|%"),
     (
         "p",
-        r"\bp(?:[\s-]?values?)?\b(?=\s*(?:$|[<=>(,;*†‡^]|for|between|within|vs|value))"
+        r"\bp(?:[\s-]?values?)?\b(?=\s*(?:$|[<=>(),;*†‡^\]]|for|between|within|vs|value))"
         r"|^sig\.?$|\bsignificance\b",
     ),
     (
@@ -78,7 +78,7 @@ _PATTERNS = tuple((s, re.compile(p, 0 if s in _CASED else re.IGNORECASE)) for s,
 _EFFECT = re.compile(
     r"\b(?i:(?:mean |group |between[- ]group |treatment |intervention |risk |rate "
     r"|absolute |adjusted |"
-    r"estimated )*(?:differences?|effects?(?: sizes?)?"
+    r"estimated )*(?:differences?|(?<!side )(?<!side-)(?<!adverse )effects?(?: sizes?)?"
     r"|reduction in risk)\b(?!\s*(?:from|since) baseline))"
     r"|\b(?i:odds|risk|hazard|rate|incidence rate)[- ](?i:ratios?)\b"
     r"|\b(?:a?OR|a?RR|a?HR|IRR|RD|SMD|WMD|MD|ES|ARR|NNT)\b"
@@ -86,6 +86,11 @@ _EFFECT = re.compile(
     r"|χ2|χ\^2|(?i:chi\b|chi-sq|\bdf\b|regression|coefficient|statistic\b|\br\^?2\b"
     r"|interaction|post[- ]hoc|"
     r"\banc?ova\b|(?<!pre)(?<!post)(?<!pre[- ])(?<!post[- ])\btest\b(?! (?:scores?|results?)))",
+)
+_ESTIMATE = re.compile(
+    r"^(?:parameter )?estimates?$|^coeff?(?:icients?|s?\.?)$|(?-i:\bD[Ii]D\b)"
+    r"|\bdiff\.?(?=\s|$)",
+    re.I,
 )
 _TOTAL_COLUMN = re.compile(
     r"^(?:total|all|overall|both groups|combined|entire|whole)\b(?: (?:sample|group"
@@ -106,7 +111,11 @@ _CHANGE = re.compile(
     re.IGNORECASE,
 )
 _MARK = re.compile(r"\^([a-z0-9*†‡§¶#|,]{1,4})|([*†‡§¶#]{1,3})(?=\s|$|\))", re.I)
-_TIDY = re.compile(r"\(\s*(?:[,;:±/]*\s*)*\)|\[\s*[,;:±/]*\s*\]|[,;:±(\[/]+\s*$|^\s*[,;:±/)\]]+|±")
+_GROUP_NAME = re.compile(r"\b(?:groups?|arms?)$", re.I)
+_BULLET = re.compile(r"^(?:[•·▪●○◦■□‣∙➢✓*]+\s*|[-–—]\s+(?=[^\W\d]))")
+_TIDY = re.compile(
+    r",(?=\s*,)|\(\s*(?:[,;:±/]*\s*)*\)|\[\s*[,;:±/]*\s*\]|[,;:±(\[/]+\s*$|^\s*[,;:±/)\]]+|±"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,7 +174,7 @@ def read_label(text: str) -> Label:
     ('mean', 'sd')
     """
     marks = tuple(m for found in _MARK.findall(text) for m in found if m)
-    plain = _MARK.sub("", text).strip()
+    plain = _BULLET.sub("", _MARK.sub("", text).strip())
     rest = _N_SLASH.sub(" ", plain)
     n = None
     if found := _N.search(rest):
@@ -173,22 +182,31 @@ def read_label(text: str) -> Label:
         rest = rest[: found.start()] + " " + rest[found.end() :]
     effect = bool(_EFFECT.search(rest))
     rest, statistics = statistics_in(rest)
-    change = bool(_CHANGE.search(plain))
-    time = read_time(rest)
-    if change and time and time.phase == "baseline":
-        # "change from baseline" is of the later time
-        time = read_time(re.sub(r"(?:from|since) (?:the )?baseline", " ", rest, flags=re.I))
+    name = tidy(rest)
+    change, time = _change_and_time(plain, rest, name)
     return Label(
         printed=text,
-        name=tidy(rest),
+        name=name,
         statistics=statistics,
         n=n,
         time=time,
         change=change,
-        effect=effect or "p" in statistics,
-        total=bool(_TOTAL_COLUMN.match(tidy(rest))),
+        effect=effect or "p" in statistics or bool(_ESTIMATE.search(name)),
+        total=bool(_TOTAL_COLUMN.match(name)),
         marks=marks,
     )
+
+
+def _change_and_time(plain: str, rest: str, name: str) -> tuple[bool, Time | None]:
+    change = bool(_CHANGE.search(plain))
+    time = read_time(rest)
+    if _GROUP_NAME.search(name):
+        # "3-day change group" is a group's name: neither a change nor a time of measurement
+        return False, time if time and time.phase else None
+    if change and time and time.phase == "baseline":
+        # "change from baseline" is of the later time
+        time = read_time(re.sub(r"(?:from|since) (?:the )?baseline", " ", rest, flags=re.I))
+    return change, time
 
 
 def statistics_in(text: str) -> tuple[str, tuple[Statistic, ...]]:

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.documents.model import Cell, Table
-from extract.papers.cells import CellValue, is_empty, read_cell
+from extract.papers.cells import (
+    CellValue,
+    has_decimal_commas,
+    is_empty,
+    read_cell,
+    read_comma_cell,
+)
 from extract.papers.labels import Label, read_label
 
 # A column is a stub where at least this share of its cells in rows of values is words.
@@ -14,6 +20,16 @@ WORDS_SHARE = 0.6
 _TIME_HEAD = re.compile(
     r"^(?:weeks?|months?|days?|time\b.*|hours?|years?|visits?|occasion)\b", re.I
 )
+_BULLET = re.compile(r"^(?:[•·▪●‣∙]|[◦○]|[-–—](?=\s+[^\W\d]))\s*")
+_UNIT_OF_TIME = re.compile(r"\b(min|hour|hr|day|week|wk|month|year|yr)s?\b", re.I)
+# A heading over the stubs that says nothing of the rows below.
+_GENERIC = re.compile(
+    r"^(?:variables?|outcomes?(?: measures?)?|measures?|characteristics?|parameters?|items?"
+    r"|scales?|time(?: ?points?)?|groups?|n|no\.?)$",
+    re.I,
+)
+# A heading of a column is no longer than this.
+LONG = 60
 _N_CELL = re.compile(r"^[\[(]?\s*n\s*=\s*\d[\d,]*\s*[\])]?\s*(?:\(.*\))?$", re.I)
 
 
@@ -66,6 +82,20 @@ def read_layout(table: Table) -> list[Entry]:
     return _Plan(table).entries()
 
 
+@dataclass(slots=True)
+class _Section:
+    """A heading in force.
+
+    ``level`` is how deep it stands; ``deep`` tells that rows set in below it were met, so that a
+    row at its own level ends it; ``test`` holds the cells of a test printed beside it.
+    """
+
+    level: int
+    text: str
+    deep: bool = False
+    test: frozenset[int] = frozenset()
+
+
 class _Plan:
     """Walks a table's rows once, keeping the headings in force."""
 
@@ -78,10 +108,14 @@ class _Plan:
                 for j in range(cell.column, cell.column + cell.colspan):
                     self.at[i, j] = cell
         self.n_header = min(table.n_header_rows, table.n_rows)
-        self.values = [[read_cell(t) for t in row] for row in self.grid]
+        body = [t for row in self.grid[self.n_header :] for t in row[1:] if t]
+        read = read_comma_cell if has_decimal_commas(body) else read_cell
+        self.values = [[read(t) for t in row] for row in self.grid]
+        self.answers = any(re.match(r"yes\b", t, re.I) for row in self.grid for t in row)
         self.n_stubs = self._count_stubs()
         self.title_level = self._title_level()
-        self.sections: list[tuple[int, str]] = []
+        self.sections: list[_Section] = []
+        self.above: tuple[int, str] | None = None
         self.overrides: list[list[str]] = []
         self.title: str | None = None
         self.last_stubs: list[str] = []
@@ -96,6 +130,7 @@ class _Plan:
                 found += self._row(i)
             elif kind == "section":
                 self._open_section(i)
+                self.above = None
             elif kind == "title":
                 self.title = self._value_texts(i)[0]
                 self.overrides = []
@@ -103,9 +138,22 @@ class _Plan:
                 if self.previous != "heads":
                     self.overrides = []
                 self.overrides.append(self.grid[i])
+                self._name_part(i)
             if kind != "blank":
                 self.previous = kind
         return found
+
+    def _name_part(self, i: int) -> None:
+        """Let the stub of headings amid the table be the heading of the rows below."""
+        stub = next((t for t in self.grid[i][: self.n_stubs] if t), "")
+        sizes = all(_N_CELL.match(t) for t in self._value_texts(i))
+        if not stub or (self.previous in ("", "heads") and not sizes):
+            return
+        self.above = None
+        if _GENERIC.match(stub):
+            self.sections = []
+        else:
+            self._open_section(i)
 
     def _count_stubs(self) -> int:
         body = range(self.n_header, len(self.grid))
@@ -113,13 +161,9 @@ class _Plan:
         count = 1
         while count < self.n_columns - 1 and rows:
             texts = [self.grid[i][count] for i in rows]
-            words = sum(
-                (bool(re.search(r"[^\W\d_]{2}|%", t)) and self.values[i][count] is None)
-                or self.at.get((i, count)) is self.at.get((i, 0))
-                for i, t in zip(rows, texts, strict=True)
-            )
+            words = sum(self._is_words(i, count) for i in rows)
             head = self.grid[0][count] if self.n_header else ""
-            filled = sum(bool(t) for t in texts)
+            filled = sum(bool(t) and not is_empty(t) for t in texts)
             if words < WORDS_SHARE * max(filled, 1) and not (
                 _TIME_HEAD.match(head) and all(len(t) < 12 for t in texts)
             ):
@@ -128,6 +172,26 @@ class _Plan:
                 break
             count += 1
         return count
+
+    def _is_words(self, i: int, column: int) -> bool:
+        """Tell whether a cell is a label: words, a class such as 10–14, a time such as 6 w."""
+        text, value = self.grid[i][column], self.values[i][column]
+        if self.at.get((i, column)) is self.at.get((i, 0)):
+            return True
+        if is_empty(text) or (value is not None and value.shape != "span"):
+            return False
+        shares_head = self.n_header > 0 and self._one_head(column)
+        if value is not None:
+            heads = [
+                s for r in self.grid[: self.n_header] for s in read_label(r[column]).statistics
+            ]
+            return shares_head or not set(heads) & {"ci", "iqr", "range"}
+        return shares_head or bool(re.search(r"[^\W\d_]{2}|%", text))
+
+    def _one_head(self, column: int) -> bool:
+        """Tell whether one heading stands over this column and the first."""
+        head = self.at.get((self.n_header - 1, column))
+        return head is not None and head is self.at.get((self.n_header - 1, 0)) and bool(head.text)
 
     def _blank_stub(self, rows: list[int], column: int) -> bool:
         """Tell whether a column empty in rows of values belongs to the stub's span above."""
@@ -148,21 +212,45 @@ class _Plan:
         row = self.grid[i]
         stub = [t for t in row[: self.n_stubs] if t]
         texts = self._value_texts(i)
-        readable = [j for j in range(self.n_stubs, self.n_columns) if self.values[i][j] is not None]
+        readable = [j for j in range(self.n_stubs, self.n_columns) if self._is_value(i, j)]
         if readable and not all(_N_CELL.match(row[j]) for j in readable):
             return "values"
         if not stub and not texts:
             return "blank"
+        if texts and all(_N_CELL.match(t) for t in texts):
+            return "heads"
         spans = self.at.get((i, 0)) is self.at.get((i, self.n_columns - 1)) and self.n_columns > 1
         words = [t for t in texts if not is_empty(t) and not re.match(r"^[<>=≤]?\s*[\d.]", t)]
         if spans or not words or (set(words) <= set(stub)):
             return "section" if stub else "blank"
-        if not stub and len(texts) == 1:
-            return "title" if self.title_level is not None else "section"
-        whole = len(words) == 1 and len(texts) == 1
-        if whole and stub:
+        if len(words) == 1 and len(texts) == 1:
+            return self._one_text(i, stub)
+        return "heads" if self._are_heads(words, stub) or self._goes_on(i) else "section"
+
+    def _is_value(self, i: int, j: int) -> bool:
+        value = self.values[i][j]
+        # "10–14" over columns is a heading, in a row with a label perhaps a range
+        return value is not None and (value.shape != "span" or any(self.grid[i][: self.n_stubs]))
+
+    def _one_text(self, i: int, stub: list[str]) -> str:
+        if stub:
             return "section"
-        return "heads" if self._are_heads(words, stub) else "section"
+        narrow = [c for c in self._cells(i) if c.text and c.colspan == 1]
+        if self.overrides and narrow:
+            return "heads"
+        return "title" if self.title_level is not None else "section"
+
+    def _cells(self, i: int) -> list[Cell]:
+        return [c for j in range(self.n_stubs, self.n_columns) if (c := self.at.get((i, j)))]
+
+    def _goes_on(self, i: int) -> bool:
+        """Tell whether a row of words right below the header is one more row of it."""
+        if self.previous not in ("", "heads") or not self.n_header:
+            return False
+        texts = [t for t in self.grid[i][self.n_stubs :] if t]
+        spanning = any(c.colspan > 1 for c in self._cells(self.n_header - 1))
+        short = all(len(t) <= LONG for t in texts)
+        return spanning and short and len(texts) >= (self.n_columns - self.n_stubs) / 2
 
     def _are_heads(self, words: list[str], stub: list[str]) -> bool:
         sized = [w for w in words if _N_CELL.match(w) or read_label(w).n is not None]
@@ -172,24 +260,27 @@ class _Plan:
         named = [x for x in labels if x.statistics or x.time or x.effect]
         return len(words) >= 2 and (not stub or len(named) >= len(words) / 2)
 
-    def _open_section(self, i: int) -> None:
-        row = self.grid[i]
-        depth = next((j for j, t in enumerate(row) if t), 0)
-        text = row[depth]
-        cell = self.at.get((i, depth))
+    def _level(self, i: int) -> tuple[int, str]:
+        """Return how deep a row's label stands, and the label."""
+        depth = next((j for j, t in enumerate(self.grid[i]) if t), 0)
+        text, cell = self.grid[i][depth], self.at.get((i, depth))
         depth = depth if depth < self.n_stubs else 0
-        level = depth * 10 + (cell.indent if cell else 0)
-        again = self.previous == "section" and len(self.sections) == 1
-        if again and self.sections[0][0] >= level:
+        set_in = (cell.indent if cell else 0) + bool(_BULLET.match(text))
+        return depth * 10 + min(set_in, 9), text
+
+    def _open_section(self, i: int) -> None:
+        level, text = self._level(i)
+        last = self.sections[-1] if self.sections and self.previous == "section" else None
+        if last and (last.level == level or (len(self.sections) == 1 and last.level > level)):
             # two headings in a row: the first is over all that follow
-            self.sections = [(self.sections[0][0] - 1, self.sections[0][1]), (level, text)]
-            return
-        self.sections = [s for s in self.sections if s[0] < level]
-        self.sections.append((level, text))
+            outer = _Section(level - 1, last.text)
+            self.sections = [s for s in self.sections if s.level < outer.level] + [outer]
+        self.sections = [s for s in self.sections if s.level < level]
+        self.sections.append(_Section(level, text))
 
     def _row(self, i: int) -> list[Entry]:
-        stubs = self._stubs(i)
-        sections = tuple(read_label(t) for _, t in self._sections_of(i))
+        stubs = tuple(self._label(t) for t in self._stubs(i))
+        sections = tuple(self._label(s.text) for s in self._sections_of(i))
         found = []
         seen: set[int] = set()
         for j in range(self.n_stubs, self.n_columns):
@@ -197,6 +288,7 @@ class _Plan:
             if value is None or cell is None or id(cell) in seen:
                 continue
             seen.add(id(cell))
+            heads = [*self._heads(j), *([value.measure] if value.measure else [])]
             found.append(
                 Entry(
                     row=i,
@@ -205,26 +297,73 @@ class _Plan:
                     text=self.grid[i][j],
                     cell=cell,
                     sections=sections,
-                    stubs=tuple(read_label(t) for t in stubs),
-                    heads=tuple(read_label(t) for t in self._heads(j)),
+                    stubs=stubs,
+                    heads=tuple(self._label(t) for t in heads),
                 )
             )
+        self._open_tested(i, found)
         return found
 
-    def _sections_of(self, i: int) -> list[tuple[int, str]]:
+    def _label(self, text: str) -> Label:
+        """Read a label; beside "Yes", a "No" is an answer and no number of people."""
+        label = read_label(text)
+        if not self.answers or not re.match(r"no\b(?!\.)(?! of\b)", text, re.I):
+            return label
+        statistics = tuple(s for s in label.statistics if s != "n")
+        name = label.name if re.match(r"no\b", label.name, re.I) else f"No {label.name}".strip()
+        return replace(label, name=name, statistics=statistics)
+
+    def _open_tested(self, i: int, found: list[Entry]) -> None:
+        """Take a label with nothing but a test beside it for the heading of the rows below."""
+        level, text = self._level(i)
+        self.above = (level, text) if level < 10 else None
+        if not found or any(x.effect for e in found for x in e.stubs):
+            return
+        if not all(any(x.effect for x in e.heads) for e in found):
+            return
+        groups = set(range(self.n_stubs, self.n_columns)) - self._tests()
+        if text and groups and not any(self.grid[i][j] for j in groups):
+            self.sections = [s for s in self.sections if s.level < level]
+            test = frozenset(id(e.cell) for e in found)
+            self.sections.append(_Section(level, text, test=test))
+            self.above = None
+
+    def _tests(self) -> set[int]:
+        """Return the columns of comparisons and tests."""
+        columns = range(self.n_stubs, self.n_columns)
+        return {j for j in columns if any(read_label(t).effect for t in self._heads(j))}
+
+    def _sections_of(self, i: int) -> list[_Section]:
         """Return the headings in force; a row less deep than a heading closes it."""
-        depth = next((j for j, t in enumerate(self.grid[i]) if t), 0)
-        cell = self.at.get((i, depth))
-        level = depth * 10 + (cell.indent if cell else 0)
-        inner = max((s[0] for s in self.sections), default=-1)
-        if depth < self.n_stubs and level < inner - inner % 10 and depth == 0:
-            self.sections = [s for s in self.sections if s[0] <= level]
+        level, _ = self._level(i)
+        first = next((j for j, t in enumerate(self.grid[i]) if t), 0)
+        if self.above and self.above[0] < level < 10 and first == 0:
+            self.sections = [s for s in self.sections if s.level < self.above[0]]
+            self.sections.append(_Section(self.above[0], self.above[1]))
+        inner = max((s.level for s in self.sections), default=-1)
+        if first == 0 and level < inner - inner % 10:
+            self.sections = [s for s in self.sections if s.level <= level]
+        if first < self.n_stubs:
+            self.sections = [s for s in self.sections if not self._ends(s, i, level)]
+        for s in self.sections:
+            s.deep = s.deep or s.level < level
         return self.sections
+
+    def _ends(self, section: _Section, i: int, level: int) -> bool:
+        if level > section.level:
+            return False
+        if section.deep:
+            return True
+        if not section.test:
+            return False
+        return bool(
+            {id(self.at.get((i, j))) for j in self._tests() if self.grid[i][j]} - section.test
+        )
 
     def _stubs(self, i: int) -> list[str]:
         row = self.grid[i][: self.n_stubs]
         if self.n_stubs > 1 and not row[0] and self.last_stubs and self.last_stubs[0]:
-            head_section = any(s[0] < 10 for s in self.sections) and self.previous == "section"
+            head_section = any(s.level < 10 for s in self.sections) and self.previous == "section"
             if not head_section and not self._indents(i):
                 row = [self.last_stubs[0], *row[1:]]
         self.last_stubs = row
@@ -234,13 +373,15 @@ class _Plan:
     def _timed(self, text: str, column: int) -> str:
         """Return "Week 12" for a bare 12 under the heading "Weeks"."""
         head = next((r[column] for r in self.grid[: self.n_header][::-1] if r[column]), "")
-        if re.fullmatch(r"[\d.]+", text) and _TIME_HEAD.match(head):
-            return f"{head.split()[0].rstrip('s')} {text}"
-        return text
+        if not re.fullmatch(r"[\d.]+", text) or not _TIME_HEAD.match(head):
+            return text
+        if unit := _UNIT_OF_TIME.search(head):
+            return f"{unit[1].title()} {text}" if unit.start() == 0 else f"{text} {unit[1].lower()}"
+        return f"{head.split()[0].rstrip('s')} {text}"
 
     def _indents(self, i: int) -> bool:
         """Tell whether empty first cells are an indentation: then a heading stands in column 0."""
-        return bool(self.sections) and self.sections[-1][0] < 10
+        return bool(self.sections) and self.sections[-1].level < 10
 
     def _heads(self, j: int) -> list[str]:
         texts = []

@@ -7,20 +7,30 @@ from dataclasses import dataclass, field
 
 from extract.documents.model import Cell, Table
 from extract.papers.cells import Printed
-from extract.papers.interpret import interpret
-from extract.papers.labels import Label, Statistic, statistics_in
+from extract.papers.interpret import interpret, is_count_with_share
+from extract.papers.labels import Label, Statistic, read_label, statistics_in
 from extract.papers.layout import Entry, read_layout
 from extract.papers.model import Quote
 from extract.papers.times import Time
 
 # "Male / Female: 14/8" counts two kinds of people, not events of a total.
 _RATIO_LABEL = re.compile(
-    r"\b(?:male|men|m|boys?|female|women|f|girls?)\s*[/:]\s*(?:female|women|f|girls?|male|men|m|boys?)\b"
+    r"\b(?:males?|men|m|boys?|females?|women|f|girls?)\s*[/:]\s*"
+    r"(?:females?|women|f|girls?|males?|men|m|boys?)\b"
     r"|\b(?:yes|left|right|married|single|urban|rural|day|night)\s?/\s?[a-z]{2,}",
     re.IGNORECASE,
 )
 _VERSUS = re.compile(r"\bvs\.?\b|\bversus\b|\bcompared\b", re.IGNORECASE)
-_NOTE_OF = re.compile(r"^\^?\(?([a-z0-9*†‡§¶#]{1,3})\)?[\s:]\s*(.*)$", re.I | re.S)
+_EFFECT_ROW = re.compile(
+    r"^(?:(?:mean|group|between[- ]group|treatment|intervention|risk|rate|absolute|adjusted"
+    r"|unadjusted|crude|net|relative|statistical|estimated)[ -]*)*"
+    r"(?:differences?|effects?(?: sizes?)?|(?:odds|risk|rate|hazard) ratios?|relative risks?)\s*\d*"
+    r"\s*(?:\(.*\)|between (?:the )?(?:two )?groups)?$",
+    re.IGNORECASE,
+)
+_NOTE_OF = re.compile(
+    r"^\^?\(?(?:([*†‡§¶#∥]{1,3})|([a-z0-9]{1,3})(?=[)\s:]))\)?[\s:]*(.*)$", re.I | re.S
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +126,7 @@ def read_table(table: Table, number: int = 0) -> list[Reading]:
         reading = context.reading(entry, number)
         if reading is None:
             continue
-        key = (reading.sections, reading.stubs, reading.heads)
+        key = (reading.sections, reading.stubs, reading.heads, reading.effect)
         known = merged.get(key)
         if (
             known is not None
@@ -129,12 +139,12 @@ def read_table(table: Table, number: int = 0) -> list[Reading]:
         else:
             merged[key] = reading
             found.append(reading)
-    return _with_sizes([_settle(r) for r in found])
+    return _with_sizes([_settle(r) for r in found], context)
 
 
-def _with_sizes(found: list[Reading]) -> list[Reading]:
-    """Give the n of a column "n" to the means beside it in its row, of the same group."""
-    sizes = [r for r in found if r.values.keys() == {"events"} and r.declared == {"n"}]
+def _with_sizes(found: list[Reading], context: _Context) -> list[Reading]:
+    """Give the n of a column "n" to the values beside it in its row, of the same group."""
+    sizes = [r for r in found if r.values.keys() == {"events"} and r.column in context.n_columns]
     used: set[int] = set()
     for r in found:
         if "n" in r.values or not r.values.keys() & {"mean", "median"}:
@@ -143,7 +153,19 @@ def _with_sizes(found: list[Reading]) -> list[Reading]:
             if size.row == r.row and size.stubs == r.stubs and set(size.heads) < set(r.heads):
                 r.values["n"], r.cells["n"] = size.values["events"], size.cells["events"]
                 used.add(id(size))
+                _recount(r)
     return [r for r in found if id(r) not in used]
+
+
+def _recount(reading: Reading) -> None:
+    """Take "3 (10.7)" for a count and its share where it fits the size printed beside it."""
+    values, cells = reading.values, reading.cells
+    if values.keys() != {"mean", "sd", "n"} or reading.declared & {"mean", "sd", "se"}:
+        return
+    a, b = values["mean"], values["sd"]
+    if is_count_with_share(a, b, set(), frozenset(), int(values["n"].value)):
+        for new, old in (("events", "mean"), ("percent", "sd")):
+            values[new], cells[new] = values.pop(old), cells.pop(old)
 
 
 def _near(a: Reading, b: Reading) -> bool:
@@ -188,8 +210,15 @@ class _Context:
         self.notes = {}
         for note in table.footnotes:
             if found := _NOTE_OF.match(note):
-                self.notes[found[1]] = set(statistics_in(found[2])[1])
+                self.notes[found[1] or found[2]] = set(statistics_in(found[3])[1])
         self.sizes = _size_rows(entries)
+        columns = {e.column: e.heads for e in entries}
+        self.counted = _counted(columns)
+        self.n_columns = {
+            j for j, h in columns.items() if h and h[-1].statistics == ("n",) and not h[-1].name
+        }
+        corner = table.grid()[max(table.n_header_rows - 1, 0)][0] if table.n_rows else ""
+        self.of_all = [s for m in read_label(corner).marks for s in self.notes.get(m, ())]
 
     def reading(self, entry: Entry, number: int) -> Reading | None:
         """Say what an entry is; None where it is no value of a group."""
@@ -214,7 +243,8 @@ class _Context:
             time=_best_time(times),
             change=any(x.change for x in (*entry.heads, *entry.stubs)),
             effect=any(x.effect for x in entry.heads)
-            or any(x.effect and (not x.name or _VERSUS.search(x.name)) for x in entry.stubs),
+            or any(x.effect and _is_of_effects(x.name) for x in entry.stubs)
+            or values.keys() == {"p"},
             total=any(x.total for x in entry.heads),
             row=entry.row,
             column=entry.column,
@@ -230,9 +260,12 @@ class _Context:
     def _declared(self, entry: Entry) -> tuple[Statistic, ...]:
         """Return the statistics named nearest: by the column, the row, a note, a heading."""
         heads = [s for x in entry.heads for s in x.statistics]
+        if entry.column in self.counted:
+            heads.append("n")
         rows = [s for x in entry.stubs for s in x.statistics]
-        sections = [s for x in entry.sections[-1:] for s in x.statistics]
-        noted = [s for x in entry.labels() for m in x.marks for s in self.notes.get(m, ())]
+        sections = next((x.statistics for x in entry.sections[::-1] if x.statistics), ())
+        noted = [s for x in entry.stubs for m in x.marks for s in self.notes.get(m, ())]
+        noted += [s for x in entry.labels() for m in x.marks for s in self.notes.get(m, ())]
         near = tuple(dict.fromkeys((*heads, *rows)))
         if near and set(near) != {"percent"}:
             return (
@@ -240,7 +273,7 @@ class _Context:
                 if len(near) > 1 or entry.value.shape == "single"
                 else (*near, *noted, *sections)
             )
-        return tuple(dict.fromkeys((*near, *noted, *sections)))
+        return tuple(dict.fromkeys((*near, *noted, *sections))) or tuple(self.of_all)
 
     def _n(self, entry: Entry) -> int | None:
         if entry.value.total is not None:
@@ -251,9 +284,27 @@ class _Context:
         return self.sizes.get(entry.column)
 
 
+def _counted(columns: dict[int, tuple[Label, ...]]) -> set[int]:
+    """Return columns headed by a size alone with one of percentages beside: they hold counts."""
+    found = set()
+    for j, heads in columns.items():
+        beside = columns.get(j + 1, ())
+        if len(heads) < 2 or len(beside) < 2 or heads[-1].n is None:
+            continue
+        share = beside[-1].statistics == ("percent",) and not beside[-1].name
+        if not heads[-1].name and not heads[-1].statistics and share and heads[:-1] == beside[:-1]:
+            found.add(j)
+    return found
+
+
+def _is_of_effects(name: str) -> bool:
+    """Tell whether a row that speaks of an effect holds one, not an outcome so named."""
+    return not name or bool(_VERSUS.search(name) or _EFFECT_ROW.match(name))
+
+
 def _is_marked(note: str) -> bool:
     found = _NOTE_OF.match(note)
-    return bool(found) and (note.startswith("^") or len(found[1]) == 1)  # type: ignore[index]
+    return bool(found) and (note.startswith("^") or len(found[1] or found[2]) == 1)  # type: ignore[index]
 
 
 def _declarations(text: str) -> frozenset[Statistic]:

@@ -8,9 +8,16 @@ from typing import Literal
 
 Phase = Literal["baseline", "post", "follow_up", "during"]
 
-WEEKS = {"hour": 1 / 168, "day": 1 / 7, "week": 1.0, "month": 365.25 / 12 / 7, "year": 365.25 / 7}
+WEEKS = {
+    "minute": 1 / 10_080,
+    "hour": 1 / 168,
+    "day": 1 / 7,
+    "week": 1.0,
+    "month": 365.25 / 12 / 7,
+    "year": 365.25 / 7,
+}
 
-_UNIT = r"(hours?|hrs?|h|days?|d|weeks?|wks?|w|months?|mos?|years?|yrs?|y)"
+_UNIT = r"(minutes?|mins?|hours?|hrs?|days?|weeks?|wks?|months?|mos?|years?|yrs?|(?-i:[hdwy]))"
 _WORD_NUMBERS = {
     w: i + 1
     for i, w in enumerate(
@@ -32,24 +39,53 @@ _WORD_NUMBERS = {
 }
 _COUNT = rf"(\d+(?:\.\d+)?|{'|'.join(_WORD_NUMBERS)})"
 _AFTER = re.compile(rf"\b{_COUNT}[\s-]?{_UNIT}\b", re.IGNORECASE)
-_BEFORE = re.compile(r"\b(hour|day|week|month|year|wk|mo)s?\.?\s?(\d+(?:\.\d+)?)\b", re.IGNORECASE)
-_POINT = re.compile(
-    r"\b(?:T|time(?:[- ]?point)?|wave|assessment|visit|test)\s?-?(\d)\b", re.IGNORECASE
+_BEFORE = re.compile(
+    r"\b(minute|hour|day|week|month|year|wk|mo)s?\.?\s?(\d+(?:\.\d+)?)\b", re.IGNORECASE
 )
+_POINT = re.compile(
+    r"\b(?:T|time(?:[- ]?point)?|wave|assessment|visit|test)\s?-?(\d)\b(?!\.\d)", re.IGNORECASE
+)
+# "post-partum", "pre-eclampsia": parts of words, not times of a study.
+_OTHER_WORD = (
+    r"(?!\s?-?\s?(?:partum|natal|term|eclamp\w*|menopaus\w*|prandial|dates?|graduate|secondary"
+    r"|trauma\w*|ictal|void\w*|dural|hoc|stroke|school|exist\w*|diabet\w*|registration|dominant"
+    r"|clinical|codes?|doc\w*|cursors?|pregnan\w*|hypertens\w*|op\w*|anal|hospital|medicat\w*"
+    r"|defined|specified|planned|albumin|treated)\b)"
+)
+# "Initial" and "final" are times alone or before a word of measuring, not in "final decision".
+_MEASURED = r"(?=\s*(?:$|[,:;()]|visit|assess|measure|score|value|exam|test|evaluation|mean))"
 _BASELINE = re.compile(
     r"\bbase-?\s?line\b|\bpre-?\s?(?:test|treatment|intervention|training"
     r"|program(?:me)?|study|measure\w*|op\w*|assessment)?\b(?!\w)"
-    r"|\bbefore\b|\binitial(?:ly)?\b|\bat (?:entry|enrol?lment|inclusion"
+    + _OTHER_WORD
+    + r"|\bbefore\b|\binitial(?:ly)?\b"
+    + _MEASURED
+    + r"|\bat (?:entry|enrol?lment|inclusion"
     r"|randomi[sz]ation|start|admission)\b|\bpretest\b|\bpretreatment\b",
     re.IGNORECASE,
 )
 _POST = re.compile(
     r"\bpost-?\s?(?:test|treatment|intervention|training|program(?:me)?|study"
     r"|measure\w*|assessment)?\b(?!-?op)"
-    r"|\bafter\b|\bend of (?:the )?(?:treatment|intervention|study|training"
+    + _OTHER_WORD
+    + r"|\bafter\b|\bend of (?:the )?(?:treatment|intervention|study|training"
     r"|program\w*)\b|\bend-?point\b|\bfinal(?:ly)?\b"
-    r"|\bposttest\b|\bposttreatment\b|\bendline\b|\bat discharge\b|\bafterwards\b",
+    + _MEASURED
+    + r"|\bposttest\b|\bposttreatment\b|\bendline\b|\bat discharge\b|\bafterwards\b",
     re.IGNORECASE,
+)
+# "6 m" alone are months where a study would measure then; "10 m" may be metres.
+_BARE_MONTHS = re.compile(r"^\s*(3|6|9|12|15|18|24|36|48|60)\s?m\.?\s*$")
+# A class of people or a length of time, not a time of measurement.
+_NO_TIME = re.compile(
+    r"^\s*[<>≤≥]|\bage[ds]?\b|\b(?:old|older|younger|experience|history|duration)\b"
+    r"|^\s*\d+\s?[-–]\s?\d+\s?(?:years?|yrs?|y)\b",
+    re.IGNORECASE,
+)
+# Minutes are times of measurement where nothing else is named: not in "6-minute walk".
+_MINUTES = re.compile(
+    r"^\W*(?:(?:at|after|post)\W+)?\d+(?:\.\d+)?\W?min(?:ute)?s?\b\W*(?:$|(?:after|post|later)\b)",
+    re.I,
 )
 _LINKS = re.compile(
     r"\b(?:at|the|of|from|since|to|time|point|measurements?|assessments?|scores?|mean|end)\b", re.I
@@ -168,10 +204,16 @@ def _left(text: str) -> str:
 
 
 def _weeks(text: str) -> tuple[float | None, str]:
+    if found := _BARE_MONTHS.match(text):
+        return float(found[1]) * WEEKS["month"], text.strip()
+    if _NO_TIME.search(text):
+        return None, ""
     if found := _BEFORE.search(text):
         return float(found[2]) * WEEKS[_unit(found[1])], found[0]
     if found := _AFTER.search(text):
         count = found[1].lower()
+        if _unit(found[2]) == "minute" and not _MINUTES.match(text):
+            return None, ""
         value = float(_WORD_NUMBERS.get(count, 0)) or float(count)
         return value * WEEKS[_unit(found[2])], found[0]
     return None, ""
@@ -179,7 +221,14 @@ def _weeks(text: str) -> tuple[float | None, str]:
 
 def _unit(word: str) -> str:
     first = word.lower()
-    for start, unit in (("h", "hour"), ("d", "day"), ("w", "week"), ("m", "month"), ("y", "year")):
+    for start, unit in (
+        ("mi", "minute"),
+        ("h", "hour"),
+        ("d", "day"),
+        ("w", "week"),
+        ("m", "month"),
+        ("y", "year"),
+    ):
         if first.startswith(start):
             return unit
     raise ValueError(word)
