@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extract.papers.arm_mentions import Mention
@@ -81,10 +81,11 @@ def _holds(a: Key, b: Key) -> bool:
     )
 
 
-def chosen(found: list[Cluster]) -> list[Cluster]:
+def chosen(found: list[Cluster], assigned: Sequence[frozenset[str]] = ()) -> list[Cluster]:
     """Return the groups of the study: the best supported set that stands side by side.
 
-    A set gains from every other set that names at least two of the same groups.
+    A set gains from every other set that names at least two of the same groups, and from a
+    sentence that says who was assigned to what (its words in ``assigned``) where that names two.
     """
     members: dict[int, list[Cluster]] = defaultdict(list)
     for cluster in found:
@@ -105,9 +106,34 @@ def chosen(found: list[Cluster]) -> list[Cluster]:
             shared = sum(1 for c in cs if c in group)
             if other != n and shared > 1:
                 support += weights[other] * shared / max(len(cs), len(group))
+        support += min(support, 1.0) * _named_in(group, assigned) / len(group)
         if support > best[0] + 1e-9:
             best = (support, group)
-    return _with_kin(best[1], members, weights)
+    return _without_strangers(_with_kin(best[1], members, weights), assigned)
+
+
+def _named_in(group: list[Cluster], assigned: Sequence[frozenset[str]]) -> int:
+    """Return how many of some groups one sentence names; none where it names a single one."""
+    most = max((sum(_is_named(c, words) for c in group) for words in assigned), default=0)
+    return most if most > 1 else 0
+
+
+def _is_named(cluster: Cluster, words: frozenset[str]) -> bool:
+    return any(k <= words for k in cluster.keys)
+
+
+def _without_strangers(
+    group: list[Cluster], assigned: Sequence[frozenset[str]]
+) -> list[Cluster]:
+    """Drop columns of other people beside two or more groups that sentences assign people to."""
+    named = [c for c in group if any(_is_named(c, words) for words in assigned)]
+    if len(group) < 3 or len(named) < 2:
+        return group
+    return [c for c in group if c in named or len(c.sets) > 1 or _has_role(c)]
+
+
+def _has_role(cluster: Cluster) -> bool:
+    return any(role_of(m.label) for m in cluster.mentions)
 
 
 def _with_kin(

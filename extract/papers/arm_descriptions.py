@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from extract.documents.model import Document
+from extract.documents.model import Block, Document
 from extract.papers.arm_mentions import Mention, names_within, trimmed
 from extract.papers.arm_sentences import own_sentences
 from extract.papers.arm_words import may_name_arm
@@ -31,6 +32,7 @@ _RECEIVED = re.compile(
     r"(?:the |those |patients )?[^,;.]{0,40}"
     r"\b(?:group|arm|condition)\b|$)"
 )
+_GROUP_WORD = re.compile(r"\b(?:group|arm|condition)", re.I)
 _EITHER = re.compile(
     r"\b(?:randomly )?(?:randomi[sz]ed|assigned|allocated|divided)\b[^.;:]{0,80}?"
     r"(?:\bto receive|\binto|\bto|:)\s+(?:either |one of )?(?P<names>[^.;]{5,250})"
@@ -47,6 +49,8 @@ _NOT_NAMES = re.compile(r"\b(?:groups?|conditions|arms|treatments)\b\s*$|\b(?:us
 def described_mentions(document: Document, first: int) -> list[Mention]:
     """Return the groups that sentences describe or set side by side without a count."""
     found: list[Mention] = []
+    # The block and the names of the last sentence that told what groups received.
+    before: tuple[Block | None, set[str]] = (None, set())
     for block, sentence in own_sentences(document):
         if len(sentence) > 900:
             continue
@@ -72,9 +76,17 @@ def described_mentions(document: Document, first: int) -> list[Mention]:
                 for name, also in pairs
                 if may_name_arm(name)
             ]
-            if made:
-                found += made
-                first += 1
+            if not made:
+                continue
+            labels = {m.label.lower() for m in made}
+            if weight == RECEIVED and before[0] is block and not labels & before[1]:
+                made = [replace(m, siblings=received) for m in made]
+                labels |= before[1]
+            elif weight == RECEIVED:
+                received = first
+            before = (block, labels) if weight == RECEIVED else before
+            found += made
+            first += 1
     return found
 
 
@@ -100,6 +112,8 @@ def _clean(text: str) -> str:
 
 def _received(sentence: str) -> list[tuple[str, tuple[str, ...]]]:
     found: list[tuple[str, tuple[str, ...]]] = []
+    if not _GROUP_WORD.search(sentence):
+        return found
     for match in _RECEIVED.finditer(sentence):
         name = trimmed(
             re.sub(

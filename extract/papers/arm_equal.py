@@ -13,11 +13,11 @@ from extract.papers.model import Number, Quote
 
 _PLANNED = re.compile(
     r"\bsample size\b|\bpower\b|\brequired\b|\bneed(?:ed)?\b|\bcalculat\w+|\bdetect\b|\bminimum\b|"
-    r"\bat least\b|\bprevious\w*\b|\bsacrificed\b|\bblocks?\b",
+    r"\bat least\b|\bprevious\w*\b|\bsacrificed\b|\bblocks?\b|\bscreened\b|\bapproached\b",
     re.I,
 )
 _EACH = re.compile(
-    rf"\bgroups? (?:of|with) (?P<a>{COUNT})\b(?! groups?)|"
+    rf"\bgroups? (?:of|with) (?P<a>{COUNT})\b(?! groups?|\s?(?:[-–]|to)\s?\d)|"
     rf"\b(?P<b>{COUNT}) (?:{PEOPLE} )?(?:per|(?:in|for|to) (?:each|every|both|either)) (?:of the )?"
     r"(?:\w+ )?(?:groups?|arms?)\b|"
     rf"\bn\s*=\s*(?P<c>\d+)[, ]*(?:{PEOPLE} )?(?:in|per|for|/) ?(?:each|every|both)? ?"
@@ -44,6 +44,8 @@ _CROSSED = re.compile(
     r"\bon (?:two|three|four|\d) (?:separate |different )?(?:occasions|days|visits)\b",
     re.I,
 )
+# "For one participant" and "two volunteers" tell of some, not of all who took part.
+_FEW = 3
 _TOOK_PART = re.compile(
     rf"(?<![\d.,-])\b(?P<n>{COUNT})\b (?!years?\b|weeks?\b|months?\b|min|days?\b)"
     rf"(?:[\w,-]+ ){{0,6}}?{PEOPLE}\b(?:\s*\([^()]*\))?[^.;]{{0,120}}?"
@@ -69,7 +71,7 @@ def count_of_each(document: Document, n_arms: int) -> Number | None:
         if found:
             return found
         match = None if took_part else _TOOK_PART.search(sentence)
-        if match:
+        if match and (count_value(match["n"]) or 0) > _FEW:
             took_part = whole_number(match["n"], quote)
     return took_part if crossed else None
 

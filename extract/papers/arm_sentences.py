@@ -20,7 +20,8 @@ from extract.papers.model import Quote
 
 _ALLOCATED = re.compile(
     r"\brandomly\b|(?<!all )(?<!post )\brandomi[sz](?:ed|ation)\b"
-    r"(?!,? (?:controlled|clinical|trial|study|double|single|placebo|multi\w*|patients|"
+    r"(?!,? (?:controlled|clinical|prospective|parallel|split|pilot|phase|open|trial|study|"
+    r"double|single|placebo|multi\w*|patients|"
     r"participants))|\ballocated\b(?! (?:study|treatment|intervention|group))|\bassigned\b|"
     r"\bdivided\b|\bsplit into\b",
     re.I,

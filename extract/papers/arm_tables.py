@@ -99,7 +99,9 @@ def _row_heads(table: Table, row: int, counts: dict[int, Cell]) -> list[_Head]:
             (counts[j] for j in range(cell.column, cell.column + cell.colspan) if j in counts), None
         )
         if head.count is None and below is not None:
-            heads.append(_Head(head.label, below.text, below, cell.column))
+            more = trimmed(COUNT_BESIDE.sub("", below.text)).strip("() ")
+            label = f"{head.label} ({more})" if may_name_arm(more) else head.label
+            heads.append(_Head(label, below.text, below, cell.column))
         else:
             heads.append(head)
     return heads
@@ -137,7 +139,17 @@ def _counts_below(table: Table) -> dict[int, Cell]:
         }
         if len(matched) > 1 and row >= 1 and not _START.search(cells[0].text):
             return matched
+        named = {c.column: c for c in cells if c.column and COUNT_BESIDE.search(c.text)}
+        if len(named) > 1 and row == table.n_header_rows and _goes_on(by_row, row, named):
+            return named
     return {}
+
+
+def _goes_on(by_row: dict[int, list[Cell]], row: int, named: dict[int, Cell]) -> bool:
+    """Whether the head goes on in the first row below: no label above it, a count in each cell."""
+    over = [c for c in by_row.get(row - 1, ()) if c.text]
+    own = [c for c in by_row[row] if c.text and c.column]
+    return all(c.column for c in over) and len(own) == len(named) == len(over)
 
 
 def _parted(table: Table, heads: list[_Head]) -> list[_Head]:

@@ -55,7 +55,7 @@ _SHARED = frozenset(
         "participant patient subject individual people person women woman men man children child",
         "volunteer student either respectively study trial allocation mean value both use using",
         "based administration administered therapy programme program",
-        "mg ml kg day per wk week daily",
+        "mg ml kg μg µg mcg microgram milligram day per wk week daily",
     )
     for word in line.split()
 )
@@ -76,10 +76,12 @@ _SAME = (
         ),
         " usual ",
     ),
+    (re.compile(r"\b(intra|anti|multi|trans|peri|hyper|hypo|extra|ultra)[- ](?=[a-z])", re.I), "\\1"),
     (re.compile(r"\bun(treated|trained|supervised)\b", re.I), r" no \1 "),
     (re.compile(r"\b(?:without|not|non)\b[ -]?", re.I), " no "),
     (re.compile(r"\bcontrols\b|\bcontrolled\b|\bcomparison\b|\bcomparator\b", re.I), " control "),
-    (re.compile(r"\b[Ii]nterventions?\b|\bINTERVENTIONS?\b|\b(?:[Ee]xp|EXP|[EI]G)\b"), " intervention "),
+    (re.compile(r"\binterventions?\b|\bexp\b", re.I), " intervention "),
+    (re.compile(r"\b[EI]G\b"), " intervention "),
     (re.compile(r"\b(?:Con|CON|Ctrl?|CTRL?|CG)\b"), " control "),
     # a dose or a time set tight in a name: "AB48W", "XY200mg"
     (re.compile(r"\b([A-Za-z]{1,5})(\d+)(?:w|wks?|d|mo?|mg|g|h)\b", re.I), r" \1 \2 "),
@@ -120,7 +122,8 @@ _NO_ARM = re.compile(
     r"standard (?:deviation|error)|confidence|events?|absolute|relative|incidence|percent\w*|"
     r"frequency|cohen\w*|regression|coefficients?|correlation|first|second|third|last|session|"
     r"visit|year|years|age|sex|gender|ratio|interaction|domain|subscale|question|category|"
-    r"subgroups?|responders?|respondents|participants?|patients|subjects|sample|population|"
+    r"subgroups?|had|has|did|does|is|are|was|were|responders?|respondents|participants?|patients|"
+    r"subjects|sample|population|"
     r"general population|norms?|national|figure|table|study|source|level|dropouts?|main effect)\b",
     re.I,
 )

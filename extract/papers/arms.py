@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from extract.documents.model import Document
+from extract.papers.arm_allocation import allocations
 from extract.papers.arm_clusters import Cluster, chosen, clusters
 from extract.papers.arm_descriptions import described_mentions
 from extract.papers.arm_equal import count_of_each
@@ -44,7 +45,7 @@ def find_arms(
     mentions += sentence_mentions(document, _next(mentions))
     mentions += described_mentions(document, _next(mentions))
     found = clusters(mentions, short)
-    group = chosen(found)
+    group = chosen(found, allocations(document, short))
     others = [c for c in found if c not in group]
     _link(group, others)
     _share(group, others)
