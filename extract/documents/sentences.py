@@ -8,6 +8,8 @@ stay together: one too long still holds its numbers with their words.
 from __future__ import annotations
 
 import re
+from bisect import bisect
+from collections.abc import Sequence
 
 from extract.documents.model import Sentence
 
@@ -65,6 +67,7 @@ _ROMAN_OR_NUMBER = re.compile(r"^(?:\d{1,2}|[ivx]{1,4}|[a-h])$")
 _BRACKET = re.compile(r"[()\[\]]")
 _CLOSES = {")": "(", "]": "["}
 LONGEST_BRACKET = 400
+LOOK_BACK = 200  # characters before a stop that are looked at
 
 
 def split(text: str) -> tuple[Sentence, ...]:
@@ -86,7 +89,7 @@ def split(text: str) -> tuple[Sentence, ...]:
     for stop in _STOP.finditer(text):
         at = stop.start("stop")
         end = stop.end("cite") if stop["cite"] else stop.end("close")
-        if any(a < at and end <= b for a, b in inside):
+        if _is_inside(inside, at, end):
             continue
         if _ends(text, start, stop):
             found.append(Sentence(start=start, end=end))
@@ -104,7 +107,7 @@ def whole(text: str) -> tuple[Sentence, ...]:
 
 def _ends(text: str, start: int, stop: re.Match[str]) -> bool:
     """Tell whether a stop, in a sentence begun at ``start``, ends it."""
-    before = text[start : stop.start("stop")]
+    before = text[max(start, stop.start("stop") - LOOK_BACK) : stop.start("stop")]
     after = _WORD_AFTER.match(text, stop.end())
     word = after[1] if after else ""
     token = _token(before)
@@ -160,7 +163,7 @@ def _number_may_begin(text: str, at: int, token: str) -> bool:
 
 
 def _inside_brackets(text: str) -> list[tuple[int, int]]:
-    """Return the brackets that close again soon; one never closed says nothing."""
+    """Return the brackets that close again soon, by their start; others say nothing."""
     found: list[tuple[int, int]] = []
     open_: list[tuple[str, int]] = []
     for mark in _BRACKET.finditer(text):
@@ -168,9 +171,20 @@ def _inside_brackets(text: str) -> list[tuple[int, int]]:
             open_.append((mark[0], mark.start()))
             continue
         for i in range(len(open_) - 1, -1, -1):
+            if mark.start() - open_[i][1] > LONGEST_BRACKET:
+                break
             if open_[i][0] == _CLOSES[mark[0]]:
-                if mark.start() - open_[i][1] <= LONGEST_BRACKET:
-                    found.append((open_[i][1], mark.end()))
+                found.append((open_[i][1], mark.end()))
                 del open_[i:]
                 break
-    return found
+    return sorted(found)
+
+
+def _is_inside(brackets: Sequence[tuple[int, int]], at: int, end: int) -> bool:
+    """Tell whether a stop, and what belongs to it, stands within a bracket."""
+    i = bisect(brackets, (at - LONGEST_BRACKET - 1, 0))
+    while i < len(brackets) and brackets[i][0] < at:
+        if end <= brackets[i][1]:
+            return True
+        i += 1
+    return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from itertools import pairwise
 
 import pytest
@@ -64,3 +65,10 @@ def test_every_character_but_spaces_is_in_one_sentence(text: str) -> None:
     assert inside.replace(" ", "") == text.replace(" ", "")
     assert all(a.end <= b.start for a, b in pairwise(found))
     assert all(text[s.start : s.end].strip() == text[s.start : s.end] != "" for s in found)
+
+
+@pytest.mark.parametrize("few", [")\t[†", "(.) ", "a. b ", "((", "1.", "aaaa"])
+def test_long_runs_are_split_in_time_that_grows_with_their_length(few: str) -> None:
+    start = time.process_time()
+    split(few * 20_000)
+    assert time.process_time() - start < 3
