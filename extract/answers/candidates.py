@@ -11,6 +11,7 @@ from extract.answers.question import Question
 from extract.documents.model import Document
 from extract.papers.arm_match import LEAST, match_arm, match_pair
 from extract.papers.arms import find_arms, size_of
+from extract.papers.captions import is_baseline
 from extract.papers.matching import Weights, abbreviations, expanded, overlap, tokens
 from extract.papers.model import ArmFound, Number
 from extract.papers.pairs import Pair, pairs
@@ -56,41 +57,97 @@ _ROLE_CONTROL = re.compile(
     r"|treatment)|sham|comparison|conventional|routine|untreated|vehicle|without)\b",
     re.I,
 )
-# A table of the people at the start; not one of what changed since.
-_BASELINE_TABLE = re.compile(
-    r"\bbase-?\s?line\b|\bdemographic|\bat (?:entry|enrol|admission|inclusion|randomi)"
-    r"|\b(?:patients?|participants?|subjects?|sample|population|clinical|general|background|study"
-    r"|socio\S*)\W+(?:\w+\W+){0,2}characteristics?\b"
-    r"|\bcharacteristics? of (?:the |all )?(?:\w+ ){0,3}"
-    r"(?:patients?|participants?|subjects?|sample|population|groups? at)",
-    re.IGNORECASE,
-)
-_SINCE_BASELINE = re.compile(
-    r"\b(?:chang|improve|reduc|increas|decreas)\w*\b.{0,60}\bbase-?\s?line\b"
-    r"|\b(?:from|since|adjust\w* for|versus|vs\.?|compared (?:with|to)) (?:the )?base-?\s?line\b"
-    r"|\bbase-?\s?line(?:,| and| to| vs\.?| versus) (?:\w+ ){0,2}"
-    r"(?:\d|follow|post|after|end|final|week|month|day|year)",
-    re.IGNORECASE,
-)
 # Words that many outcomes share and units, which tell little of which outcome is meant.
 GENERIC = frozenset(
     t
-    for w in (
-        "mean average median total overall score scale level rate number count percent percentage "
-        "proportion incidence frequency amount value measure measurement result outcome index "
-        "change improvement reduction decrease increase gain difference effect status patient "
-        "participant subject people person group test assessment questionnaire inventory "
-        "subscale item symptom range unit mg dl ml kg cm mm mmol min minute hour day week month "
-        "year time point presence use intake use during treatment study end following primary "
-        "secondary self report reported rated"
-    ).split()
+    for w in [
+        "mean",
+        "average",
+        "median",
+        "total",
+        "overall",
+        "score",
+        "scale",
+        "level",
+        "rate",
+        "number",
+        "count",
+        "percent",
+        "percentage",
+        "proportion",
+        "incidence",
+        "frequency",
+        "amount",
+        "value",
+        "measure",
+        "measurement",
+        "result",
+        "outcome",
+        "index",
+        "change",
+        "improvement",
+        "reduction",
+        "decrease",
+        "increase",
+        "gain",
+        "difference",
+        "effect",
+        "status",
+        "patient",
+        "participant",
+        "subject",
+        "people",
+        "person",
+        "group",
+        "test",
+        "assessment",
+        "questionnaire",
+        "inventory",
+        "subscale",
+        "item",
+        "symptom",
+        "range",
+        "unit",
+        "mg",
+        "dl",
+        "ml",
+        "kg",
+        "cm",
+        "mm",
+        "mmol",
+        "min",
+        "minute",
+        "hour",
+        "day",
+        "week",
+        "month",
+        "year",
+        "time",
+        "point",
+        "presence",
+        "use",
+        "intake",
+        "use",
+        "during",
+        "treatment",
+        "study",
+        "end",
+        "following",
+        "primary",
+        "secondary",
+        "self",
+        "report",
+        "reported",
+        "rated",
+    ]
     for t in tokens(w)
 )
 GENERIC_WEIGHT = 0.3
 # Words of a group's heading that say nothing of what the group is: "Group B".
 _FILLER = re.compile(r"^(?:group|arm|patient|subject|participant|condition|[a-h]|i{1,3}|\d)$")
 _SUBGROUP = re.compile(
-    r"\bsub-?\s?group|\brisk groups?\b|\bper[- ]protocol\b|\bstratifi|\baccording to\b|\bcompleters\b", re.I
+    r"\bsub-?\s?group|\brisk groups?\b|\bper[- ]protocol\b|\bstratifi|\baccording to\b|\bcompleters\b",
+    re.I,
 )
 _CHANGE_ASKED = re.compile(
     r"\bchange|\bimprove|\breduc|\bdecreas|\bincreas|\bgain|\bdifference|\bloss\b"
@@ -461,7 +518,7 @@ class _Asked:
 
     def _time(self, pair: Pair, f: dict[str, float]) -> None:
         time = pair.first.time
-        is_base = _is_baseline(time, pair.first.caption, pair.first.table < 0)
+        is_base = is_baseline(time, pair.first.caption, in_text=pair.first.table < 0)
         asks_base = self.time is not None and self.time.phase == "baseline"
         f["baseline"] = float(is_base and not self.before_after)
         f["baseline_asked"] = float(is_base and asks_base)
@@ -471,14 +528,6 @@ class _Asked:
 
 def _numbers(words: tuple[str, ...]) -> set[str]:
     return {w for w in words if w[0].isdigit()}
-
-
-def _is_baseline(time: Time | None, caption: str, in_text: bool) -> bool:
-    if time is not None and (time.phase or time.weeks):
-        return time.phase == "baseline"
-    if in_text:
-        return False
-    return bool(_BASELINE_TABLE.search(caption)) and not _SINCE_BASELINE.search(caption)
 
 
 def _same_time(a: Time, b: Time) -> bool:

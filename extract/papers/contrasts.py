@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from extract.documents.model import Document
 from extract.papers.arm_match import match_arm
 from extract.papers.arms import size_of
+from extract.papers.captions import is_baseline
 from extract.papers.cells import Printed
 from extract.papers.contrast_flags import flags_of
 from extract.papers.model import ArmFound, ContrastFound, Number, Timing
@@ -16,16 +17,11 @@ from extract.papers.places import quote_of
 from extract.papers.readings import Reading, read_tables
 from extract.papers.reported import reported_effects
 from extract.papers.text_readings import read_text
-from extract.papers.times import Time, only_time
+from extract.papers.times import only_time
 
 # Under this likeness a heading is not taken for an arm.
 LIKE = 0.5
 
-BASELINE_TABLE = re.compile(
-    r"\bbase-?\s?line\b|\bdemographic|\bcharacteristics?\b|\bprofile\b"
-    r"|\bat (?:entry|enrol|admission|inclusion|randomi)",
-    re.IGNORECASE,
-)
 _ADJUSTED = re.compile(
     r"\badjusted\b|\bleast[- ]squares?\b|\bLS mean|\bestimated marginal\b|\bmodel[- ]based\b"
     r"|\bcovariate|\bmixed[- ](?:effects? )?model|\bANCOVA\b",
@@ -35,11 +31,11 @@ _ITT = re.compile(r"\bintent(?:ion)?[- ]to[- ]treat\b|\bITT\b", re.IGNORECASE)
 _PER_PROTOCOL = re.compile(r"\bper[- ]protocol\b|\bcompleters?\b|\bas[- ]treated\b", re.IGNORECASE)
 # Rows that describe people or count them.
 _PEOPLE = re.compile(
-    r"^\W*(?:mean |median )?(?:age|sex|gender|males?|females?|men|women|boys|girls|ethnicity|race|"
-    r"marital|married|single|education\w*|income|employment|occupation|height|weight|bmi|body mass|"
-    r"years? of|white|black|asian|hispanic|caucasian|n|no\.?|number|total|participants?|"
-    r"patients?|subjects?|sample size|randomi[sz]ed|analy[sz]ed|smok\w+|nationality|religion)"
-    r"(?=\W|$)",
+    r"^\W*(?:mean |median )?(?:(?:age|sex|gender|males?|females?|men|women|boys|girls|ethnicity|race|"
+    r"marital|married|education(?:al)?|income|employment|occupation|height|weight|bmi|body mass|"
+    r"years? of|nationality|religion)(?=\W|$)"
+    r"|(?:n|no\.?|numbers?|total|participants?|patients?|subjects?|sample size|randomi[sz]ed|"
+    r"analy[sz]ed)\W*$)",
     re.IGNORECASE,
 )
 _SIDE = {
@@ -133,7 +129,7 @@ def _contrast(
         **_side(document, pair.second, 2, second),
     }
     time = pair.first.time
-    timing = _timing(time, caption)
+    timing = _timing(pair.first)
     per_protocol, itt = _PER_PROTOCOL.search(about), _ITT.search(about)
     return ContrastFound(
         outcome=_outcome(pair, caption),
@@ -157,11 +153,12 @@ def _outcome(pair: Pair, caption: str) -> str:
     return ": ".join(dict.fromkeys(names)) or caption
 
 
-def _timing(time: Time | None, caption: str) -> Timing | None:
-    if time is not None and time.phase in ("baseline", "post", "follow_up"):
-        return time.phase
-    if time is None and BASELINE_TABLE.search(caption):
+def _timing(reading: Reading) -> Timing | None:
+    time = reading.time
+    if is_baseline(time, reading.caption, in_text=reading.table < 0):
         return "baseline"
+    if time is not None and time.phase in ("post", "follow_up"):
+        return time.phase
     return None
 
 
