@@ -41,7 +41,10 @@ def interpret(
     """
     if value.shape in ("pair", "span"):
         return _bounds(value, set(declared)), bool(declared)
-    return dict(_fields(value, declared, n, said)), _is_sure(value, declared, said)
+    values = dict(_fields(value, declared, n, said))
+    if values.keys() & {"sd", "se"} and len(values) > 1:
+        return values, bool((set(declared) | said) & {"sd", "se"})
+    return values, _is_sure(value, declared, said)
 
 
 def _bounds(value: CellValue, kinds: set[Statistic]) -> dict[str, Printed]:

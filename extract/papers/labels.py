@@ -99,7 +99,7 @@ _TOTAL_COLUMN = re.compile(
 )
 _N = re.compile(
     r"[\[(,;:]?\s*\b[nN]\s*[=:]\s*(\d[\d,\u202f]*)(?:\s*(?:patients|participants"
-    r"|subjects|people))?\s*[\])]?"
+    r"|subjects|people))?(?!\s*(?:men|women|males?|females?|boys|girls)\b)(?!\d)\s*[\])]?"
 )
 _N_SLASH = re.compile(r"[\[(,;:]?\s*\b[nN]\s*=\s*\d+\s*/\s*\d+\s*[\])]?")
 _CHANGE = re.compile(

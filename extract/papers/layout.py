@@ -28,6 +28,8 @@ _GENERIC = re.compile(
     r"|scales?|time(?: ?points?)?|groups?|n|no\.?)$",
     re.I,
 )
+_OF_THE_ROW_ABOVE = {"mean", "sd", "se", "ci", "median", "iqr", "range"}
+_TEST = re.compile(r"^[tFzZ]\b|χ|\bchi\b|\btest\b|statistic", re.I)
 # A heading of a column is no longer than this.
 LONG = 60
 _N_CELL = re.compile(r"^[\[(]?\s*n\s*=\s*\d[\d,]*\s*[\])]?\s*(?:\(.*\))?$", re.I)
@@ -118,6 +120,7 @@ class _Plan:
         self.above: tuple[int, str] | None = None
         self.overrides: list[list[str]] = []
         self.title: str | None = None
+        self.owner: Label | None = None
         self.last_stubs: list[str] = []
         self.previous = ""
 
@@ -128,6 +131,9 @@ class _Plan:
             kind = self._kind(i)
             if kind == "values":
                 found += self._row(i)
+            elif kind == "unread":
+                self._sections_of(i)
+                self.above = self._above(i)
             elif kind == "section":
                 self._open_section(i)
                 self.above = None
@@ -141,6 +147,7 @@ class _Plan:
                 self._name_part(i)
             if kind != "blank":
                 self.previous = kind
+                self.owner = self.owner if kind == "values" else None
         return found
 
     def _name_part(self, i: int) -> None:
@@ -222,6 +229,8 @@ class _Plan:
         spans = self.at.get((i, 0)) is self.at.get((i, self.n_columns - 1)) and self.n_columns > 1
         words = [t for t in texts if not is_empty(t) and not re.match(r"^[<>=≤]?\s*[\d.]", t)]
         if spans or not words or (set(words) <= set(stub)):
+            if not spans and not words and any(self.grid[i][j] for j in self._groups()):
+                return "unread"  # numbers that the grammar does not know, or dashes
             return "section" if stub else "blank"
         if len(words) == 1 and len(texts) == 1:
             return self._one_text(i, stub)
@@ -279,7 +288,7 @@ class _Plan:
         self.sections.append(_Section(level, text))
 
     def _row(self, i: int) -> list[Entry]:
-        stubs = tuple(self._label(t) for t in self._stubs(i))
+        stubs = self._owned(tuple(self._label(t) for t in self._stubs(i)))
         sections = tuple(self._label(s.text) for s in self._sections_of(i))
         found = []
         seen: set[int] = set()
@@ -304,6 +313,16 @@ class _Plan:
         self._open_tested(i, found)
         return found
 
+    def _owned(self, stubs: tuple[Label, ...]) -> tuple[Label, ...]:
+        """Give a row named "SD" or "(range)" alone the name of the row over it."""
+        if any(x.name for x in stubs):
+            self.owner = stubs[-1] if stubs[-1].name else None
+            return stubs
+        named = {s for x in stubs for s in x.statistics}
+        if self.owner is None or not named or not named <= _OF_THE_ROW_ABOVE:
+            return stubs
+        return (replace(self.owner, statistics=(), n=None), *stubs)
+
     def _label(self, text: str) -> Label:
         """Read a label; beside "Yes", a "No" is an answer and no number of people."""
         label = read_label(text)
@@ -315,18 +334,28 @@ class _Plan:
 
     def _open_tested(self, i: int, found: list[Entry]) -> None:
         """Take a label with nothing but a test beside it for the heading of the rows below."""
-        level, text = self._level(i)
-        self.above = (level, text) if level < 10 else None
+        self.above = self._above(i)
         if not found or any(x.effect for e in found for x in e.stubs):
             return
-        if not all(any(x.effect for x in e.heads) for e in found):
+        if not all(
+            any("p" in x.statistics or _TEST.search(x.name) for x in e.heads) for e in found
+        ):
             return
-        groups = set(range(self.n_stubs, self.n_columns)) - self._tests()
+        level, text = self._level(i)
+        groups = self._groups()
         if text and groups and not any(self.grid[i][j] for j in groups):
             self.sections = [s for s in self.sections if s.level < level]
             test = frozenset(id(e.cell) for e in found)
             self.sections.append(_Section(level, text, test=test))
             self.above = None
+
+    def _above(self, i: int) -> tuple[int, str] | None:
+        level, text = self._level(i)
+        return (level, text) if level < 10 and self.grid[i][0] else None
+
+    def _groups(self) -> set[int]:
+        """Return the columns that may hold a group's values."""
+        return set(range(self.n_stubs, self.n_columns)) - self._tests()
 
     def _tests(self) -> set[int]:
         """Return the columns of comparisons and tests."""

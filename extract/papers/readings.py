@@ -20,6 +20,9 @@ _RATIO_LABEL = re.compile(
     r"|\b(?:yes|left|right|married|single|urban|rural|day|night)\s?/\s?[a-z]{2,}",
     re.IGNORECASE,
 )
+_TEST_HEAD = re.compile(r"^[Ft]\b\W*(?:$|\(|test|stat|df)|\bdegrees? of freedom|χ|\bdf\b", re.I)
+_ASSOCIATIONS = re.compile(r"\bcorrelations?\b|\bregressions?\b|\bmixed[- ]models?\b", re.I)
+_OF_GROUPS = re.compile(r"\bmeans?\b|\bmedians?\b|%|\bby group|\bcharacteristics\b", re.I)
 _VERSUS = re.compile(r"\bvs\.?\b|\bversus\b|\bcompared\b", re.IGNORECASE)
 _EFFECT_ROW = re.compile(
     r"^(?:(?:mean|group|between[- ]group|treatment|intervention|risk|rate|absolute|adjusted"
@@ -212,6 +215,9 @@ class _Context:
             if found := _NOTE_OF.match(note):
                 self.notes[found[1] or found[2]] = set(statistics_in(found[3])[1])
         self.sizes = _size_rows(entries)
+        self.of_associations = bool(
+            _ASSOCIATIONS.search(table.caption) and not _OF_GROUPS.search(table.caption)
+        )
         columns = {e.column: e.heads for e in entries}
         self.counted = _counted(columns)
         self.n_columns = {
@@ -222,7 +228,7 @@ class _Context:
 
     def reading(self, entry: Entry, number: int) -> Reading | None:
         """Say what an entry is; None where it is no value of a group."""
-        if _is_ratio(entry):
+        if _is_ratio(entry) or _is_test(entry):
             return None
         declared = self._declared(entry)
         values, sure = interpret(entry.value, declared, self._n(entry), self.said)
@@ -244,7 +250,8 @@ class _Context:
             change=any(x.change for x in (*entry.heads, *entry.stubs)),
             effect=any(x.effect for x in entry.heads)
             or any(x.effect and _is_of_effects(x.name) for x in entry.stubs)
-            or values.keys() == {"p"},
+            or values.keys() == {"p"}
+            or self.of_associations,
             total=any(x.total for x in entry.heads),
             row=entry.row,
             column=entry.column,
@@ -266,6 +273,9 @@ class _Context:
         sections = next((x.statistics for x in entry.sections[::-1] if x.statistics), ())
         noted = [s for x in entry.stubs for m in x.marks for s in self.notes.get(m, ())]
         noted += [s for x in entry.labels() for m in x.marks for s in self.notes.get(m, ())]
+        compared = (*entry.heads, *(x for x in entry.stubs if _is_of_effects(x.name)))
+        if entry.value.shape == "interval" and any(x.effect for x in compared):
+            heads.append("ci")
         near = tuple(dict.fromkeys((*heads, *rows)))
         if near and set(near) != {"percent"}:
             return (
@@ -330,6 +340,13 @@ def _is_ratio(entry: Entry) -> bool:
     if part.value > whole.value:
         return True
     return any(_RATIO_LABEL.search(x.name) for x in entry.stubs)
+
+
+def _is_test(entry: Entry) -> bool:
+    """Tell whether what looks like an interval are the degrees of freedom of a test."""
+    return entry.value.shape == "interval" and any(
+        _TEST_HEAD.search(x.printed) for x in entry.heads
+    )
 
 
 def _names(labels: tuple[Label, ...]) -> tuple[str, ...]:
