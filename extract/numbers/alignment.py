@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 
 from extract.numbers.links import COMPARED_TO, LEFT_CLOSE, is_right
+from extract.numbers.listings import groups_of_listings
 from extract.numbers.mentions import Mention
 from extract.numbers.value_lists import OTHER, groups_of_list, is_against
 from extract.numbers.value_units import Unit
@@ -32,7 +33,7 @@ _SUPERIOR = re.compile(
 )
 # "12% higher", "2 points lower", "3 times": no value of a group.
 _COMPARES = re.compile(
-    r"\s*(?:\w+\s)?(?:more|less|higher|lower|greater|fewer|longer|shorter|larger|smaller|better|"
+    r"\s*(?:(?!(?:was|were|is|had)\b)\w+\s)?(?:more|less|higher|lower|greater|fewer|longer|shorter|larger|smaller|better|"
     r"worse|-?fold|times|faster|slower|increased\s(?:risk|odds)|quicker|older|younger)\b"
 )
 # "in the A group and 16% ...": what follows may belong to the next group.
@@ -40,16 +41,26 @@ _JOINS = re.compile(r"[\s,)\]]*(?:and|or|nor|plus)\b")
 _EACH = re.compile(r"\s?(?:\w+\s){0,2}in\s(?:each|both|all|either)\b")
 # "in the A group at both places (left: 24": what the colon names may be another group.
 _LABELLED = re.compile(r"[A-Za-z][\w-]*\s?:[\s(]*$")
+# "... | left their work in the | A group"
+_THEN_IN = re.compile(
+    r"[)\]]?(?:\s(?!(?:and|or|nor|of|in|among|for|with|within|on)\b)[A-Za-z][\w-]*){1,8}?\s(?:in|among|for|within)\s(?:the\s)?"
+)
 _FARTHEST = 110  # characters
 
 
 @dataclass(frozen=True, slots=True)
 class Aligned:
-    """A value with its group; values of one ``run`` stand against each other."""
+    """A value with its group; values of one ``run`` stand against each other.
+
+    In lists of which each belongs to one group, ``item`` is the place in the list, and ``run``
+    the number of the first of these lists.
+    """
 
     unit: Unit
     group: Mention
     run: int
+    item: int | None = None
+    items: int = 0
 
 
 def align(values: list[Unit], groups: list[Mention], text: str) -> list[Aligned]:
@@ -70,7 +81,12 @@ def align(values: list[Unit], groups: list[Mention], text: str) -> list[Aligned]
     """
     found: list[Aligned] = []
     runs = _runs(values, groups, text)
+    listings = groups_of_listings(runs, groups, text)
     for i, run in enumerate(runs):
+        if i in listings:
+            first = next(k for k in range(i, -1, -1) if k - 1 not in listings)
+            found += [Aligned(u, listings[i], first, k, len(run)) for k, u in enumerate(run)]
+            continue
         begin = runs[i - 1][-1].end if i else 0
         until = runs[i + 1][0].start if i + 1 < len(runs) else len(text)
         if _COMPARES.match(text, run[-1].end):
@@ -79,7 +95,7 @@ def align(values: list[Unit], groups: list[Mention], text: str) -> list[Aligned]
             group = _of_one(run[0], groups, text, (begin, until), found)
             found += [Aligned(run[0], group, i)] if group else []
         else:
-            last = [a.group for a in found if a.run == found[-1].run]
+            last = [a.group for a in found if a.run == found[-1].run and a.item is None]
             given = groups_of_list(run, groups, text, (begin, until), last)
             found += [Aligned(unit, g, i) for unit, g in zip(run, given, strict=False)]
     found = _without_clashes(found)
@@ -121,7 +137,7 @@ def _of_one(
     if right and is_right(unit, right, text):
         return None if _is_pair(right, groups, text) else right
     if left is None or any(a.group == left for a in before):
-        return None
+        return right if right and _reaches(unit, right, groups, text, zone[1]) else None
     if right and _is_compared(right, text, zone[1]):
         return None
     if LEFT_CLOSE.fullmatch(gap) and (left.headed or not gap.strip(" :,=–-")):
@@ -130,6 +146,16 @@ def _of_one(
     if not left.headed or _EACH.match(text, unit.end) or _LABELLED.search(gap):
         return None
     return None if far or COMPARED_TO.search(text[: left.start]) else left
+
+
+def _reaches(unit: Unit, group: Mention, groups: list[Mention], text: str, until: int) -> bool:
+    """Tell "12 of 40 (30%) left in the A group": words of an outcome, then the group."""
+    gap = text[unit.end : group.start]
+    if unit.shape[0] == "plain" or not group.headed or _is_pair(group, groups, text):
+        return False
+    if LEFT_CLOSE.fullmatch(text, group.end, until) and until < len(text):
+        return False  # what follows the group is its value
+    return _THEN_IN.fullmatch(gap) is not None and not _BREAKS.search(gap)
 
 
 def _is_compared(group: Mention, text: str, until: int) -> bool:
@@ -153,12 +179,18 @@ def _is_pair(group: Mention, groups: list[Mention], text: str) -> bool:
     return False
 
 
+def _same(a: Aligned, b: Aligned) -> bool:
+    return a.group.words.lower() == b.group.words.lower()
+
+
 def _without_clashes(found: list[Aligned]) -> list[Aligned]:
     """Leave out a run that gives one group two values."""
     clashing = {
         a.run
         for a in found
         for b in found
-        if a is not b and a.run == b.run and a.group.words.lower() == b.group.words.lower()
+        if a is not b
+        and (a.run, a.item) == (b.run, b.item)
+        and a.group.words.lower() == b.group.words.lower()
     }
     return [a for a in found if a.run not in clashing]

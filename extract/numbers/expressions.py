@@ -49,7 +49,7 @@ class Expression:
 
 # Not after a letter, a raised sign, "±" or a range; not "2nd", "2a", "48-week".
 _NUM = (
-    r"(?<![\w.^/±])(?<!±\s)(?<!\d,)(?<![A-Za-z\d)%][-–])[-+]?"
+    r"(?<![\w.^/±])(?<!±\s)(?<!\d,)(?<![A-Za-z\d)%][-–])(?:(?<=[(\[])[-+]\s|[-+])?"
     rf"{UNSIGNED}(?!\d|\.\d|,\d|st\b|nd\b|rd\b|th\b|[a-fA-F]\b|-(?![\d.]))"
 )
 _INT = r"(?<![\w.^/-])(?<!\d,)(?:\d{1,3}(?:,\d{3})+|\d+)(?![\w.]*\d|-(?![\d.])|\s?%)"
@@ -82,6 +82,16 @@ _NOUNS = r"(?:\s[a-z][a-z-]+){0,3}?"
 _OF = r"(?:/|(?:out )?of)"
 _OUT_OF = r"\s(?:(?:out\s)?of|among)\s(?:the\s|a\stotal\sof\s)*"
 _END_OF_SHARE = r"(?![\d.]|\s?[/%])"
+# The interval of a share, which no column takes.
+_SHARE_CI = (
+    rf"(?:\s?[(\[,;]\s?(?:\d\d\s?%?\s?-?CI\s?[:=,]?\s?)?{UNSIGNED}\s?%?\s?(?:to|–|-)\s?"
+    rf"{UNSIGNED}\s?%?\s?[)\]])?"
+)
+
+_COUNTED_IN = (
+    r"(?:[a-z-]+\s)?(?:patients?|participants?|subjects?|wom[ae]n|m[ae]n|child(?:ren)?|infants?|"
+    r"students?|nurses?|physicians?|cases?|people|persons?)|in|on|from|among|treated|receiving|given"
+)
 
 _SHAPES: tuple[tuple[Shape, str], ...] = (
     # 30% (12/40)
@@ -90,9 +100,14 @@ _SHAPES: tuple[tuple[Shape, str], ...] = (
         rf"{_PERCENT}\s?[(\[,;]\s?(?:n\s?=\s?)?(?P<a>{_INT})\s?{_OF}\s?"
         rf"(?P<b>\d+)(?!\s?[/%.\d])\s?[)\]]?",
     ),
+    # 12/40 patients (30%)
+    (
+        "fraction",
+        rf"(?P<a>{_INT})\s?/\s?(?P<b>\d+)(?:\s[a-z][a-z-]+){{1,2}}{_OPEN}{_PERCENT}{_CLOSE}",
+    ),
     # 12/40 (30%); 12 of the 40 patients (30%); 12 (out of 40, 30%)
-    ("fraction", rf"(?P<a>{_INT})\s?/\s?(?P<b>\d+){_END_OF_SHARE}(?:\s?{_PCT})?"),
-    ("fraction", rf"(?P<a>{_COUNT}){_OUT_OF}(?P<b>{_COUNT})(?:{_NOUNS}\s?{_PCT})?"),
+    ("fraction", rf"(?P<a>{_INT})\s?/\s?(?P<b>\d+){_END_OF_SHARE}(?:\s?{_PCT}{_SHARE_CI})?"),
+    ("fraction", rf"(?P<a>{_COUNT}){_OUT_OF}(?P<b>{_COUNT})(?:{_NOUNS}\s?{_PCT}{_SHARE_CI})?"),
     ("count", rf"{_PERCENT}\s?[(\[,]\s?n\s?=\s?(?P<a>\d+){_CLOSE}"),
     (
         "fraction",
@@ -112,10 +127,15 @@ _SHAPES: tuple[tuple[Shape, str], ...] = (
         rf"{_M}{_AND_OPEN}(?P<label2>{_CI})\s?(?:was|of)?\s?[=:,;]?\s?[(\[]?\s?"
         rf"{_BOUNDS}\s?[)\]]?",
     ),
-    ("mean", rf"{_M}{_OPEN}{_BOUNDS}[\s,;]*[)\]]"),
+    ("mean", rf"{_M}{_OPEN}{_BOUNDS}[\s,;]*[)\]](?:/\d+\s?[a-z]{{1,3}}\b)?"),
     ("mean", rf"{_M}{_OPEN}(?P<s>{UNSIGNED})(?:\s?%|(?P=unit))?{_CLOSE}"),
     ("percent", rf"(?P<pct>{_NUM})\s?(?:%|per ?cent\b)"),
     ("plain", rf"(?<!=)(?<!=\s){_M}(?!\s?[–—-]\s?[\d.])"),
+    # two patients in ...; one in ...; not "two patients (2/40)"
+    (
+        "plain",
+        rf"(?<![\w-])(?P<m>(?i:{_WORD}))(?=\s(?:{_COUNTED_IN})\b)(?!{_NOUNS}{_OPEN}\d)",
+    ),
 )
 _FORMS = tuple((shape, re.compile(form)) for shape, form in _SHAPES)
 # The two halves may differ by rounding, and a little by how a paper counts the missing.

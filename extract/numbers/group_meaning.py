@@ -37,8 +37,20 @@ _VERB = re.compile(r"\b(?:was|were|resulted|had|has|have|while|whereas|but)\b")
 # Numbers of these are no value of one group.
 _NO_VALUE = re.compile(
     r"\b(?:ratios?|odds|hazards?|correlat\w+|coefficients?|effect sizes?|estimates?|"
-    r"interaction|slopes?|relative risk|rho|kappa|differences? between|"
-    r"between-group|difference in|p[- ]?values?)\b[^;]*$",
+    r"interaction|slopes?|relative risk|rho|kappa|between-group|p[- ]?values?)\b[^;]*$",
+    re.IGNORECASE,
+)
+# A number behind these is no value of a group, unless each group has one: "differences between
+# A (12) and B (14)".
+_DIFFERENCE = re.compile(
+    r"\bdifferences?\s(?:between|in|among|across)\b(?!.*[(\[](?:mean|median|average)\b)[^;]*$",
+    re.IGNORECASE,
+)
+# "the percentage of those who lost weight was 44%"
+_SHARE_OF = re.compile(
+    r"\b(?:percentages?|proportions?|rates?|incidences?|prevalences?|frequenc(?:y|ies)|shares?)\b"
+    r"(?!.*\b(?:increas|decreas|declin|reduc|ris|rose|fell|drop|chang|improv|gain)\w*\s(?:by|of|"
+    r"from)\b)",
     re.IGNORECASE,
 )
 _COUNTED = (
@@ -55,6 +67,7 @@ _PASSED = re.compile(
     r"\b(?:mean|average|median)\b(?!.*\b(?:mean|average|median)\b).*(?<![\w-])\d", re.IGNORECASE
 )
 _SCORES = re.compile(r"\bscor(?:es?|ed)\b", re.IGNORECASE)
+_NEAR = 40  # characters
 _CENTRE = re.compile(r"\b(mean|average|median|mdn|M)\b", re.IGNORECASE)
 _ANNOUNCED = re.compile(
     r"(?:±|\+/-|\+-|\(|,|\[|and|or)\s?"
@@ -79,7 +92,9 @@ def spread_kind_of(texts: Iterable[str]) -> SpreadKind | None:
     return next(iter(kinds)) if len(kinds) == 1 else None
 
 
-def meaning_of(value: Expression, before: str, after: str, *, pair: bool) -> Meaning | None:
+def meaning_of(
+    value: Expression, before: str, after: str, *, pair: bool, against: bool = False
+) -> Meaning | None:
     """Return what a value is; None where the words do not say.
 
     Parameters
@@ -91,16 +106,20 @@ def meaning_of(value: Expression, before: str, after: str, *, pair: bool) -> Mea
         Words right behind it.
     pair : bool
         One of "from 24 to 20": then it is no change itself.
+    against : bool
+        Another group has a value in the same place.
     """
-    if value.shape in ("fraction", "count"):
+    if value.shape in ("fraction", "count") or value.value.isalpha():
         return "events"
     if value.shape == "plain" and re.match(_COUNTED, after) and value.value.isdigit():
         return "events"
-    if _NO_VALUE.search(before):
+    if _NO_VALUE.search(before) or (not against and _DIFFERENCE.search(before)):
         return None
     changes = not pair and bool(_CHANGE_VERB.search(before) or _CHANGE_AFTER.match(after))
+    changes = changes or (value.shape == "percent" and value.value[0] in "+-")
+    changes = changes or (value.value[0] == "+" and _DIRECTIONS.search(before) is not None)
     if value.shape == "percent" or (value.unit == "%" and len(value.spread) == 2):
-        return _percent(before, after, changes=changes)
+        return _percent(before, after, changes=changes, pair=pair)
     if value.label == "M":
         return "mean"
     if changes or (not pair and _is_change(f"{before} {value.label}")):
@@ -111,10 +130,21 @@ def meaning_of(value: Expression, before: str, after: str, *, pair: bool) -> Mea
         return "median"
     if value.shape == "plain" and not value.label and _PASSED.search(before):
         return None
-    scored = "." in value.value and _SCORES.search(before) is not None
+    scored = "." in value.value and _SCORES.search(f"{before} {after[:_NEAR]}") is not None
     if centre or scored:
         return "mean"
     return "mean" if value.spread and not _EXTREME.search(before) else None
+
+
+_SHORT = 60  # characters
+
+
+def goes_on(value: Expression, ahead: str) -> bool:
+    """Tell whether a value may be what the one before it was: "(a vs b) and for anger (c vs d)"."""
+    if value.shape not in ("plain", "mean") or (value.shape == "plain" and "." not in value.value):
+        return False
+    short = len(" ".join(ahead.split())) <= _SHORT
+    return short and not (_NO_VALUE.search(ahead) or _DIFFERENCE.search(ahead))
 
 
 def _is_change(before: str) -> bool:
@@ -129,13 +159,13 @@ def _is_change(before: str) -> bool:
     return not centres or _VERB.search(rest[: centres[-1].start()]) is None
 
 
-def _percent(before: str, after: str, *, changes: bool) -> Meaning | None:
+def _percent(before: str, after: str, *, changes: bool, pair: bool) -> Meaning | None:
     if re.match(_PEOPLE, after):
         return "percent"
     if changes:
         return "change"
-    if _NOUNS.search(before):
-        return None
+    if not pair and _NOUNS.search(before):
+        return "percent" if _SHARE_OF.search(before) else None
     centre = _CENTRE.findall(before)
     if centre and not _PASSED.search(before):
         return "median" if centre[-1].lower() in ("median", "mdn") else "mean"

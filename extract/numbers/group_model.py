@@ -44,6 +44,8 @@ class GroupValue:
         Of a change, where a verb says it: the printed number has no sign then.
     series : int
         Values of a document that stand against each other share a number.
+    outcome_shared : bool
+        The sentence has values of several outcomes, and which words are of this one is open.
     start : int
         Where the value begins in ``quote.words``.
     """
@@ -62,3 +64,4 @@ class GroupValue:
     percent: Number | None = None
     unit: str = ""
     direction: Literal["up", "down"] | None = None
+    outcome_shared: bool = False

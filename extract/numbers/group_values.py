@@ -4,29 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal
+from dataclasses import replace
 
 from extract.numbers.alignment import Aligned
 from extract.numbers.expressions import Expression, SpreadKind, count_of
-from extract.numbers.group_meaning import Meaning, direction_of, meaning_of, spread_kind_of
+from extract.numbers.group_meaning import (
+    Meaning,
+    direction_of,
+    goes_on,
+    meaning_of,
+    spread_kind_of,
+)
 from extract.numbers.group_model import GroupValue
 from extract.numbers.mentions import Mention
-from extract.numbers.outcome_words import has_content, outcome_words
 from extract.numbers.sentence_view import View
+from extract.numbers.series import Series, end_of, series_of
 from extract.numbers.test_grammar import minus_plain
+from extract.numbers.tokens import numbers_in
+from extract.numbers.value_times import time_at
 from extract.papers.model import Number, Quote
 
-# "at 6 and 12 months": several times are none.
-_SEVERAL = re.compile(r",|\b(?:and|or)\b")
-_BESIDE = re.compile(r"[\s,)\]]*(?:(?!(?:and|or|to|but|while)\b)(?:\w{1,6}|respectively),?\s?)?\s*")
-# ", and at 6 months ...": the time of what comes next.
-_NEXT = re.compile(r"(?:\b(?:and|but|while|whereas)|;)\s*$")
-_PLUS_MINUS = re.compile(r"±|\+/-|\+-")
+PLUS_MINUS = re.compile(r"±|\+/-|\+-")
 
 
 def group_values(
-    quote: Quote, view: View, aligned: list[Aligned], kind: SpreadKind | None, first_series: int
-) -> list[GroupValue]:
+    quote: Quote, view: View, aligned: list[Aligned], values: list[Expression],
+    kind: SpreadKind | None, first_series: int,
+) -> list[GroupValue]:  # fmt: skip
     """Return the values of a sentence whose groups are known.
 
     Parameters
@@ -35,6 +39,8 @@ def group_values(
     view : View
         Of the quote's words.
     aligned : list of Aligned
+    values : list of Expression
+        All of the sentence, those without a group too.
     kind : str or None
         What "±" means in this document.
     first_series : int
@@ -42,169 +48,101 @@ def group_values(
     """
     kind = spread_kind_of([view.text]) or kind
     found: list[GroupValue] = []
-    before, outcome = "", ""
-    series = _series(aligned)
-    others = [(a.unit.start, _end(a)) for a in aligned]
-    for i, members in enumerate(series):
-        begin = _end(series[i - 1][-1]) if i else 0
-        until = series[i + 1][0].unit.start if i + 1 < len(series) else len(view.text)
-        ahead = view.blank[begin : members[0].unit.start]
-        behind = view.blank[_end(members[-1]) : until]
-        before = ahead if has_content(ahead) else f"{before} {ahead}"
-        share = members[0].unit.values[0].shape in ("fraction", "count", "percent")
-        share = share and i + 1 == len(series)
-        outcome = outcome_words(ahead, behind, share=share) or outcome
-        meanings = _meanings(view, members, before, ahead)
-        for member in members:
-            known, when = time_at(view, _span(member, aligned), others)
-            if known or len(member.unit.values) == 2:  # a pair says when by itself
-                meaning = meanings.get(member.unit.values[0].shape)
-                own = _own_words(view, member, members[0], before)
-                direction = direction_of(own) if meaning == "change" else None
-                found += _values(
-                    quote, member, meaning, direction, outcome, when, kind, first_series + i
+    others = [(a.unit.start, end) for a in aligned for end in (a.unit.end, end_of(a, aligned))]
+    last: dict[str, Meaning | None] = {}
+    for i, series in enumerate(series_of(view, aligned, values)):
+        last = _meanings(view, series, last)
+        for member in series.members:
+            known, when = True, series.time
+            if when is None:
+                known, when = time_at(view, _span(member, aligned), others)
+            meaning = last.get(member.unit.values[0].shape)
+            # a pair says when by itself
+            if meaning is None or not (known or len(member.unit.values) == 2):
+                continue
+            direction = None
+            if meaning == "change":
+                direction = direction_of(_own_words(view, member, series))
+            for value in _values(quote, member, meaning, kind, when):
+                found.append(
+                    replace(
+                        value,
+                        outcome=series.outcome,
+                        outcome_shared=series.shared,
+                        direction=direction,
+                        series=first_series + i,
+                    )
                 )
     return found
 
 
-def _end(member: Aligned) -> int:
-    return max(member.unit.end, member.group.end)
-
-
-def _series(aligned: list[Aligned]) -> list[list[Aligned]]:
-    """Return values that stand against each other: no group twice."""
-    series: list[list[Aligned]] = []
-    for member in aligned:
-        words = member.group.words.lower()
-        listed = series and series[-1][0].run == member.run
-        fresh = not series or any(m.group.words.lower() == words for m in series[-1])
-        if fresh or (_in_list(member, aligned) and not listed):
-            series.append([])
-        series[-1].append(member)
-    return series
-
-
-def _in_list(member: Aligned, aligned: list[Aligned]) -> bool:
-    return sum(a.run == member.run for a in aligned) > 1
-
-
 def _span(member: Aligned, aligned: list[Aligned]) -> tuple[int, int]:
-    """Return where the run of a value begins and ends, a group behind it included."""
-    run = [a for a in aligned if a.run == member.run]
-    end = max(a.unit.end for a in run)
-    behind = [a.group.end for a in run if a.group.start >= end]
-    return min(a.unit.start for a in run), max([end, *behind])
+    """Return where the run of a value begins and ends."""
+    run = [a.unit for a in aligned if a.run == member.run]
+    return min(unit.start for unit in run), max(unit.end for unit in run)
 
 
 def _meanings(
-    view: View, members: list[Aligned], before: str, ahead: str
+    view: View, series: Series, last: dict[str, Meaning | None]
 ) -> dict[str, Meaning | None]:
     """Return what the values of a series are, by shape: those of one shape are one thing."""
     meanings: dict[str, Meaning | None] = {}
-    for member in members:
-        unit = member.unit
-        words = _own_words(view, member, members[0], before)
-        pair = len(unit.values) == 2
-        meaning = meaning_of(unit.values[0], words, view.blank[unit.end :], pair=pair)
-        meanings.setdefault(unit.values[0].shape, meaning)
-    values = [m.unit.values[0] for m in members]
-    if all(v.shape == "plain" for v in values) and _adds_up(values, ahead):
+    for member in series.members:
+        value = member.unit.values[0]
+        words = _own_words(view, member, series)
+        meaning = meaning_of(
+            value,
+            words,
+            view.blank[member.unit.end :],
+            pair=len(member.unit.values) == 2,
+            against=len({m.group.words.lower() for m in series.members}) > 1,
+        )
+        if meaning is None and goes_on(value, series.ahead):
+            meaning = last.get(value.shape)
+        meanings.setdefault(value.shape, meaning)
+    values = [m.unit.values[0] for m in series.members]
+    if all(v.shape == "plain" for v in values) and _adds_up(values, series.ahead):
         return {"plain": "events"}
     return meanings
 
 
-def _own_words(view: View, member: Aligned, first: Aligned, before: str) -> str:
+def _own_words(view: View, member: Aligned, series: Series) -> str:
     """Return the words before a value: those before its series, and those since."""
-    return before if member is first else before + view.blank[first.unit.end : member.unit.start]
+    first = series.members[0]
+    if member is first or member.item is not None:
+        return series.before
+    return series.before + view.blank[first.unit.end : member.unit.start]
 
 
 def _adds_up(values: list[Expression], ahead: str) -> bool:
     """Tell whether "54 births (32 in the A group and 22 in the B group)" is a count in parts."""
-    if len(values) < 2 or not all(v.value.isdigit() and not v.unit for v in values):
+    if len(values) < 2 or any("." in v.value or "-" in v.value[:1] or v.unit for v in values):
         return False
-    total = sum(int(v.value) for v in values)
-    return any(int(n) == total for n in re.findall(r"(?<![\d.,])\d+(?![\d.,%]|\s%)", ahead))
-
-
-def time_at(
-    view: View, span: tuple[int, int], others: list[tuple[int, int]]
-) -> tuple[bool, str | None]:
-    """Return whether the time of a value is known, and its words; None where none is named.
-
-    Parameters
-    ----------
-    view : View
-    span : tuple of int
-        Where the value stands in the sentence, with what belongs to it.
-    others : list of tuple of int
-        Where the other values stand that have a group; a number beyond these may be of another
-        time.
-    """
-    if not view.times:
-        return True, None
-    right = next((t for t in view.times if t.start >= span[1]), None)
-    left = next((t for t in reversed(view.times) if t.end <= span[0]), None)
-    if left and any(_BESIDE.fullmatch(view.blank, end, left.start) for _, end in others):
-        left = None  # it stands with the value before
-    reached = right is not None and not _has_number(view.blank, span[1], right.start, others)
-    if len({t.words.lower() for t in view.times}) == 1:
-        of_next = right is not None and _NEXT.search(view.blank[: right.start]) is not None
-        open_ = left is None and (not reached or of_next)
-        return (False, None) if open_ else _single(view.times[0])
-    if right and reached and _is_beside(view, right, [span, *others]):
-        return _single(right)
-    if left and not any(c.isdigit() for c in view.blank[left.end : span[0]]):
-        return _single(left)
-    return False, None
-
-
-def _is_beside(view: View, time: Mention, values: list[tuple[int, int]]) -> bool:
-    """Tell whether a time stands right behind a value."""
-    return any(
-        end <= time.start and _BESIDE.fullmatch(view.blank, end, time.start) for _, end in values
-    )
-
-
-def _has_number(text: str, start: int, end: int, others: list[tuple[int, int]]) -> bool:
-    return any(
-        text[i].isdigit() and not any(a <= i < b for a, b in others) for i in range(start, end)
-    )
-
-
-def _single(time: Mention) -> tuple[bool, str | None]:
-    return (False, None) if _SEVERAL.search(time.words) else (True, time.words)
+    total = sum(count_of(v.value) for v in values)
+    return any(n.value == total and not (n.decimals or n.percent) for n in numbers_in(ahead))
 
 
 def _values(
-    quote: Quote, member: Aligned, meaning: Meaning | None, direction: Literal["up", "down"] | None,
-    outcome: str, when: str | None, kind: SpreadKind | None, series: int,
-) -> Iterator[GroupValue]:  # fmt: skip
+    quote: Quote, member: Aligned, meaning: Meaning, kind: SpreadKind | None, when: str | None
+) -> Iterator[GroupValue]:
     values = member.unit.values
-    pair = len(values) == 2
     for i, value in enumerate(values):
-        spread_kind = value.spread_kind
-        if len(value.spread) == 1 and spread_kind is None:
-            if kind is None and not _PLUS_MINUS.search(quote.words[value.start : value.end]):
-                return
-            spread_kind = kind
-        if meaning is None:
-            return
         share = meaning == "percent"
+        spread_kind = value.spread_kind or (kind if len(value.spread) == 1 else None)
         yield GroupValue(
             statistic=meaning,
             value=_number(value.value, quote, share=share),
             group=member.group.words,
-            outcome=outcome,
+            outcome="",
             quote=quote,
-            series=series,
+            series=0,
             start=value.start,
-            time=(("before", when or "after")[i]) if pair else when,
+            time=(("before", when or "after")[i]) if len(values) == 2 else when,
             spread_kind=spread_kind if value.spread else None,
             spread=tuple(_number(x, quote, share=share) for x in value.spread),
             n=_size(value, member.group, quote),
             percent=_number(value.percent, quote, share=True) if value.percent else None,
             unit=_unit(value, meaning),
-            direction=direction,
         )
 
 

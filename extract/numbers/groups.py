@@ -8,17 +8,19 @@ from dataclasses import replace
 
 from extract.documents.model import Document
 from extract.numbers.alignment import align
-from extract.numbers.expressions import Expression, SpreadKind, expressions
+from extract.numbers.expressions import Expression, SpreadKind, count_of, expressions
 from extract.numbers.group_meaning import spread_kind_of
 from extract.numbers.group_model import GroupValue
-from extract.numbers.group_values import group_values, time_at
+from extract.numbers.group_values import PLUS_MINUS, group_values
 from extract.numbers.mentions import bare_pattern, group_names, usable_names
 from extract.numbers.outcome_words import outcome_words
 from extract.numbers.places import sentence_quotes
 from extract.numbers.sentence_view import View, view_of, without_intervals
 from extract.numbers.test_grammar import minus_plain, printed_tests
 from extract.numbers.tokens import value_of
-from extract.numbers.value_units import units
+from extract.numbers.value_times import time_at
+from extract.numbers.value_units import units, with_percents
+from extract.numbers.zeros import zeros
 from extract.papers.model import Number, Quote
 
 __all__ = ["GroupValue", "find_group_values", "values_in"]
@@ -66,13 +68,14 @@ def values_in(
     view = view_of(quote.words, bare)
     if view is None:
         return []
-    values = list(expressions(view.blank))
+    values = sorted([*expressions(view.blank), *zeros(view.blank)], key=lambda v: v.start)
     blank = without_intervals(view.blank, [(v.start, v.end) for v in values if v.spread])
     values = [v for v in values if blank[v.start : v.end].strip() and _is_whole(v, view.text)]
-    values = [v for v in values if not _is_total(v, blank)]
+    values = [v for v in values if not (_is_total(v, blank) or _is_repeated(v, values))]
+    values, blank = with_percents(_spreads_known(values, quote.words, kind), blank)
     view = replace(view, blank=blank)
     aligned = align(units(values, blank), view.groups, blank)
-    found = group_values(quote, view, aligned, kind, first_series)
+    found = group_values(quote, view, aligned, values, kind, first_series)
     after = 1 + max((v.series for v in found), default=first_series - 1)
     return [*found, *_differences(quote, view, after)]
 
@@ -80,10 +83,31 @@ def values_in(
 _TOTAL = re.compile(r"\b(?:among|of|in)\s(?:the|all|these)\s+$|\bamong\s+$|\ball\s+$")
 
 
+def _spreads_known(
+    values: list[Expression], words: str, kind: SpreadKind | None
+) -> list[Expression]:
+    """Leave out what stands in a bare bracket where the paper does not say what it is."""
+    kind = spread_kind_of([words]) or kind
+    return [
+        v
+        if len(v.spread) != 1 or v.spread_kind or kind or PLUS_MINUS.search(words, v.start, v.end)
+        else replace(v, spread=())
+        for v in values
+    ]
+
+
 def _is_total(value: Expression, blank: str) -> bool:
     """Tell "among the 45 participants": how many there are, not what happened to them."""
     whole = value.shape == "plain" and value.value.isdigit()
     return whole and _TOTAL.search(blank[: value.start]) is not None
+
+
+def _is_repeated(value: Expression, values: list[Expression]) -> bool:
+    """Tell the "five" of "five in the A group (5/36)"."""
+    if value.shape != "plain" or not value.value.isalpha():
+        return False
+    count = count_of(value.value)
+    return any(v.shape in ("fraction", "count") and count_of(v.value) == count for v in values)
 
 
 def _is_whole(value: Expression, text: str) -> bool:

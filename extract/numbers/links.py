@@ -11,20 +11,28 @@ PEOPLE = (
     r"(?:patients|participants|subjects|women|men|children|infants|students|nurses|physicians|"
     r"residents|employees|workers|staff|individuals|cases|respondents|people|persons|mothers|eyes)"
 )
-_OF_PEOPLE = rf"(?:of\s(?:the\s|all\s|these\s)?(?:\w+\s)?{PEOPLE}\s?|{PEOPLE}\s?|of\sthose\s?)?"
+_PERSON = (
+    r"(?:patient|participant|subject|student|nurse|physician|employee|case|person|wom[ae]n|child)"
+)
+_OF_PEOPLE = (
+    rf"(?:of\s(?:the\s|all\s|these\s)?(?:\w+\s)?{PEOPLE}\s?|(?:{PEOPLE}|{_PERSON})\s?|"
+    r"of\sthose\s?)?"
+)
 # "30% | of the nurses in the | A group", "4.5 | days per month in | the A group"
 RIGHT = re.compile(
     rf"(?:\s*[)\]]\s*|[\s,]*)(?:(?:\w+\s)?per\s\w+\s)?{_OF_PEOPLE}"
-    r"(?:(?:in|for|among(?:st)?|with|of|on|by|from|under|within|receiving|given|allocated\sto|"
+    r"(?:(?:in|for|among(?:st)?|with|of|on|by|from|under|within|after|following|receiving|given|"
+    r"allocated\sto|"
     r"assigned\sto|randomi[sz]ed\sto|treated\swith|who\sreceived)\s)?(?:both\s)?"
     rf"(?:the\s|those\s(?:in|given|receiving|on|with|of)\s|{PEOPLE}\s(?:in|on|with|receiving)\s)*\s*"
 )
 _RIGHT_PREPOSITION = re.compile(
-    r"\b(?:in|for|among(?:st)?|with|of|on|by|from|under|within|receiving|given|to|received)\b"
+    r"\b(?:in|for|among(?:st)?|with|of|on|by|from|under|within|after|following|receiving|given|to|"
+    r"received)\b"
 )
 # "the A group | (mean | 24.1": nothing but small words
 LEFT_CLOSE = re.compile(
-    r"(?:[\s(\[:,=–-]|\b(?:had|was|were|is|a|an|the|of|mean|median|average|scores?|at|it|M|reached|"
+    r"(?:[\s(\[:,=–-]|(?:\b[A-Z]{2,3})?[$£€]|\b(?:had|was|were|is|a|an|the|of|mean|median|average|scores?|at|it|M|reached|"
     r"showed|achieved|with)\b)*"
 )
 COMPARED_TO = re.compile(

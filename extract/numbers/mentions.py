@@ -98,7 +98,9 @@ _KNOWN = (
     r"controls?|placebo|usual[- ]care|standard[- ]care|standard[- ]treatment|TAU|"
     r"treatment[- ]as[- ]usual|care[- ]as[- ]usual|wait(?:ing)?[- ]?list(?:[- ]controls?)?"
 )
-_WITH_HEAD = re.compile(rf"(?:{_PEOPLE}|controls?|care|TAU|usual|treated|fed)$", re.IGNORECASE)
+_WITH_HEAD = re.compile(
+    rf"(?:{_PEOPLE}|intervention|experimental|controls?|care|TAU|usual|treated|fed)$", re.IGNORECASE
+)
 # Words too common to name a group by themselves.
 _AMBIGUOUS = frozenset().union(
     *(
@@ -169,11 +171,16 @@ def bare_pattern(names: frozenset[str]) -> re.Pattern[str]:
         for name in sorted(names, key=lambda n: (-len(n), n))
     )
     either = f"{own}|(?i:{_KNOWN})" if own else f"(?i:{_KNOWN})"
-    common = rf"(?i:intervention|experimental|comparison)\s{_PEOPLE}\b"
+    common = (
+        rf"(?i:intervention|experimental|comparison)\s{_PEOPLE}\b"
+        # beside its value, or beside its comparator
+        r"|(?i:intervention|experimental)(?=:?\s?[(\[]?\s?(?:[A-Z]{0,3}[$£€])?[-+]?\d)"
+        rf"|(?i:intervention|experimental)(?=\s(?:vs\.?|versus|and)\s(?:the\s)?(?:{_KNOWN})\b)"
+    )
     fed = r"(?:[- ](?:treated|fed|allocated|assigned|supplemented|plus))?"
     return re.compile(
         rf"(?<![\w-])(?:{either})(?![\w%]|-(?!treated|fed|allocated|assigned)){fed}(?:\s{_PEOPLE}\b)?"
-        rf"|\b{common}"
+        rf"|\b(?:{common})"
     )
 
 

@@ -9,9 +9,13 @@ _SMALL = (
     "but that this these those which who whereas while when there it they we our their its both",
     "compared comparison versus vs v respectively between among did does do not no also however",
     "moreover furthermore during after before since because so thus only all each found showed",
-    "shown observed reported patients participants subjects if i.e e.g",
+    "shown observed reported patients participants subjects if i.e e.g fact particular addition "
+    "additionally similarly likewise finally conversely contrast difference "
+    "differences significant significantly statistically statistical differ differed",
 )
 _EDGES = frozenset().union(*(words.split() for words in _SMALL))
+# These say how, not what.
+_CENTRES = frozenset({"mean", "means", "median", "medians", "average", "averages"})
 _LONGEST = 160
 
 
@@ -28,7 +32,10 @@ def cleaned(words: str) -> str:
 
 def has_content(words: str) -> bool:
     """Tell whether words say anything: a word of letters that is not a small one."""
-    return any(len(w) > 1 and w.lower() not in _EDGES for w in re.findall(r"[A-Za-z][\w-]*", words))
+    return any(
+        len(w) > 1 and w.lower() not in _EDGES | _CENTRES
+        for w in re.findall(r"[A-Za-z][\w-]*", words)
+    )
 
 
 def outcome_words(before: str, after: str, *, share: bool) -> str:

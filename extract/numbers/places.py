@@ -6,10 +6,14 @@ import re
 from collections.abc import Iterator
 
 from extract.documents.model import Block, Document, Table
+from extract.numbers.tokens import NUMBER_WORDS
 from extract.papers.model import Quote
 
 # References hold other people's numbers, headings none.
 _FIGURE = re.compile(r"\d")
+_COUNT = re.compile(
+    rf"\d|\b(?:{'|'.join(w for w in NUMBER_WORDS if '-' not in w)})\b", re.IGNORECASE
+)
 _LONE_NUMBER = re.compile(r"[\d.,\s]*$")
 _LEFT_OUT = frozenset({"reference", "heading"})
 
@@ -43,15 +47,16 @@ def sentence_quotes(document: Document, *, results: bool = False) -> Iterator[Qu
     ----------
     document : Document
     results : bool
-        Only where results of the study itself may stand.
+        Only where results of the study itself may stand; then also where counts are in letters.
     """
+    holds = _COUNT if results else _FIGURE
     for block in document.blocks:
         if block.kind in _LEFT_OUT or (results and not may_hold_results(block)):
             continue
         source = source_of(block)
         for s in block.sentences:
             words = block.text[s.start : s.end]
-            if _FIGURE.search(words):
+            if holds.search(words):
                 yield Quote(words=words, place=block.place, source=source)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from extract.numbers.mentions import Mention, group_mentions
 from extract.numbers.test_grammar import INTERVAL, P, printed_tests
 from extract.numbers.times import time_mentions
-from extract.numbers.tokens import UNSIGNED
+from extract.numbers.tokens import NUMBER_WORDS, UNSIGNED
 
 _MORE_P = rf"(?:\s?(?:,|and|or|;)\s?[pP]?\s?[=<>≤≥]\s?{UNSIGNED})*"
 _NUM = rf"[-+]?{UNSIGNED}(?:\s?%)?"
@@ -23,6 +23,8 @@ _NUMBERED = (
 )
 _LISTED = r"(?:\s?(?:,|and|to|-|–)\s?\d+)*"
 _DOSE_PER = r"(?:/(?:day|d|kg|m2)\b|\s(?:BID|QD|TID|daily|twice|once|per\sday|of)\b)"
+_COUNTS = "|".join(word for word in NUMBER_WORDS if "-" not in word)
+HOLDS_VALUE = re.compile(rf"\d|\b(?:{_COUNTS})\b", re.IGNORECASE)
 NOISE = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
@@ -36,7 +38,7 @@ NOISE = tuple(
         r"(?:greater|more|higher|less|above|below|fewer|lower|over|older)\b",
         rf"(?<!\w){_LEAST}\s(?:an?\s)?{_NUM}(?:\s(?:or|to|and)\s{_NUM})?(?!\w)",
         r"(?<![\d.])(?:19|20)\d\d(?![\d.]|\s?%|\s?±)",
-        rf"{UNSIGNED}\s?(?:[mμ]?g|ml|IU|U){_DOSE_PER}",
+        rf"(?<!±)(?<!±\s){UNSIGNED}\s?(?:[mμ]?g|ml|IU|U){_DOSE_PER}(?![\w/^]|\s?(?:±|[(\[]))",
         r"\bgrades?\s\d(?:\s?(?:/|or|and|to|-|–)\s?(?:grades?\s)?\d)*",
         r"(?<!%\s[(\[])(?<!%[(\[])\bn\s?=\s?\d+(?!\s?[(\[,]\s?[\d.]+\s?%)",
         rf"\b(?:{_NUMBERED})\s\d+{_LISTED}(?![\d.]|\s?%)",
@@ -79,7 +81,7 @@ def view_of(text: str, bare: re.Pattern[str]) -> View | None:
     chars = list(text)
     for mention in groups:
         _wipe(chars, mention.start, mention.end)
-    if not any(c.isdigit() for c in chars):
+    if not HOLDS_VALUE.search("".join(chars)):
         return None
     times = time_mentions("".join(chars))
     for mention in times:

@@ -47,9 +47,14 @@ TIMES = re.compile(rf"(?:{'|'.join(_FORMS)}){_VALUE_AFTER}", re.IGNORECASE)
 SINCE_BASELINE = re.compile(
     r"\b(?:from|since|versus|vs\.?|to|with|than|over|and)\s(?:the\s)?"
     r"(?:(?:pre-?\w+\s)?baseline|pre-?\w+)\b(?!\s(?:to|through|until|and)\b)"
+    r"|\b(?:percent(?:age)?|proportion|fraction|%)\sof\s(?:the\s)?baseline\b"
     r"|\bbaseline[- ](?:adjusted|differences?|values?|characteristics|data)\b",
     re.IGNORECASE,
 )
+
+
+# "at the last visit (week 12)": one time said twice; "day 30 and/or day 45": several.
+_SAME = re.compile(r"\s?[(\[]?\s?|\sand/or\s")
 
 
 def time_mentions(text: str) -> list[Mention]:
@@ -61,8 +66,12 @@ def time_mentions(text: str) -> list[Mention]:
         A sentence with its groups blank.
     """
     since = [m.span() for m in SINCE_BASELINE.finditer(text)]
-    return [
-        Mention(m.start(), m.end(), m[0].strip())
-        for m in TIMES.finditer(text)
-        if not any(a < m.end() and m.start() < b for a, b in since)
-    ]
+    found: list[Mention] = []
+    for m in TIMES.finditer(text):
+        if any(a < m.end() and m.start() < b for a, b in since):
+            continue
+        start = m.start()
+        if found and _SAME.fullmatch(text, found[-1].end, start):
+            start = found.pop().start
+        found.append(Mention(start, m.end(), text[start : m.end()].strip()))
+    return found

@@ -72,8 +72,9 @@ def _of_pair(
 ) -> list[Mention]:  # fmt: skip
     """Return the groups of "a vs b" where only one of them, or none, is named before."""
     ahead, all_named = distinct(named), distinct(groups)
-    if not ahead and zone == (0, len(text)) and len(distinct(after)) == 2:
-        return distinct(after)
+    if not any(g.start < run[-1].end for g in groups) and len(all_named) == 2:
+        beside = not any(c.isdigit() for c in text[groups[0].end : groups[-1].start])
+        return all_named if beside and _agrees(run, text) else []
     if len(ahead) != 1:
         return []
     if len(all_named) == 2 and after and _is_against_next(run[-1], after[0], text):
@@ -109,6 +110,16 @@ def _fits(run: list[Unit], before: str) -> bool:
     more, less = _MORE.search(before) is not None, _LESS.search(before) is not None
     a, b = (_size_of(unit.values[0]) for unit in run)
     return more != less and a != b and (a > b) == more
+
+
+def _agrees(run: list[Unit], text: str) -> bool:
+    """Tell whether "(a vs b) was lower in the A than in the B group" fits its two numbers."""
+    behind = text[run[-1].end :]
+    more, less = _MORE.search(behind) is not None, _LESS.search(behind) is not None
+    if more == less:
+        return not more
+    a, b = (_size_of(unit.values[0]) for unit in run)
+    return a != b and (a > b) == more
 
 
 def _size_of(value: Expression) -> float:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from extract.numbers.expressions import Expression
+from extract.numbers.expressions import TOLERANCE, Expression, count_of
+from extract.numbers.tokens import value_of
 
-_FROM = re.compile(r"\bfrom\s(?:an?\s|the\s)?(?:\w+\s){0,3}(?:of\s)?$")
+_FROM = re.compile(
+    r"\bfrom\s(?:an?\s|the\s)?(?:\w+\s){0,3}(?:\((?:range|SDs?|SEM?|IQR)\)\s)?(?:of\s)?$"
+)
 _RANGED = re.compile(r"\b(?:rang\w*|varied|varying)\b[^;,]*$", re.IGNORECASE)
 _TO = re.compile(r"[\s,)\]]*to\s(?:an?\s|the\s)?(?:\w+\s){0,2}(?:of\s)?\s*")
 
@@ -65,3 +68,44 @@ def _is_span(first: Expression, second: Expression, text: str) -> bool:
         return False
     before = text[: first.start]
     return _RANGED.search(before) is not None or (not first.spread and not _FROM.search(before))
+
+
+# "12 patients in | the A group | (30%)": groups are blank
+_TO_PERCENT = re.compile(r"(?:\s[a-z][\w-]*){0,4}\s+(?P<open>[(\[]\s?)")
+
+
+def with_percents(values: list[Expression], blank: str) -> tuple[list[Expression], str]:
+    """Give a count the percentage that stands behind its group: "12/40 in the A group (30%)".
+
+    Parameters
+    ----------
+    values : list of Expression
+    blank : str
+        The sentence, with groups and times blank.
+
+    Returns
+    -------
+    tuple of list and str
+        The values, and the sentence with these percentages blank.
+    """
+    found: list[Expression] = []
+    for value in values:
+        last = found[-1] if found else None
+        if last and _is_its_percent(last, value, blank):
+            shape = last.shape if last.of else "count"
+            found[-1] = replace(last, percent=value.value, shape=shape)
+            blank = blank[: value.start] + " " * (value.end - value.start) + blank[value.end :]
+        else:
+            found.append(value)
+    return found, blank
+
+
+def _is_its_percent(count: Expression, share: Expression, blank: str) -> bool:
+    gap = blank[count.end : share.start]
+    if share.shape != "percent" or count.percent or not _TO_PERCENT.fullmatch(gap):
+        return False
+    if count.of:
+        part = 100 * count_of(count.value) / count_of(count.of)
+        return abs(part - value_of(share.value)) <= TOLERANCE
+    whole = count.value.isdigit() or (count.value.isalpha() and not count.label)
+    return count.shape == "plain" and whole and not count.unit and "   " in gap
