@@ -32,7 +32,9 @@ _EACH = re.compile(
 _EQUAL = re.compile(
     rf"\b(?P<all>{COUNT})\b [^.;]{{0,160}}?\b(?:(?P<k>two|three|four|five|six|[2-6]) (?:\w+ )?"
     r"equal(?:ly)?[- ]?(?:sized )?(?:\w+ )?(?:groups|arms)|"
-    r"equally (?:\w+ )?(?:into|to) (?P<l>two|three|four|five|six|[2-6]) groups)",
+    r"equally (?:\w+ )?(?:into|to) (?P<l>two|three|four|five|six|[2-6]) groups|"
+    r"equally (?:\w+ )?(?:into|to|between|among) (?P<both>both groups|"
+    r"(?:groups? )?[A-H1I]+ and (?:group )?[B-H2I]+\b))",
     re.I,
 )
 _CROSSED = re.compile(
@@ -102,7 +104,7 @@ def _each(sentence: str, quote: Quote) -> Number | None:
 def _equal(sentence: str, quote: Quote, n_arms: int) -> Number | None:
     """Read "30 residents were allocated to two equal groups": 15 each."""
     match = _EQUAL.search(sentence)
-    if not match or count_value(match["k"] or match["l"]) != n_arms:
+    if not match or (2 if match["both"] else count_value(match["k"] or match["l"])) != n_arms:
         return None
     total = count_value(match["all"])
     if not total or total % n_arms or total < 2 * n_arms:

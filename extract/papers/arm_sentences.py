@@ -96,6 +96,12 @@ _MADE_OF = re.compile(
     rf"\s+(?P<m>{COUNT})\b(?!\s*%|[.,]\d|-))",
     re.I,
 )
+_BRACKET = re.compile(r"\(([^()=%]*\d[^()=%]*\d[^()=%]*)\)")
+_COUNT_AND_NAME = re.compile(
+    rf"(?P<count>{COUNT}) (?:{PEOPLE} )?(?:(?:in|to|on|received|receiving|for) )?(?:the )?"
+    r"(?P<name>[A-Za-z][^\d;,]{2,50})",
+    re.I,
+)
 _ONE = rf"{COUNT}(?:\s*\([^()]*\))?"
 _LIST = rf"{_ONE}(?:\s*,\s*{_ONE})*,?\s*and\s+{_ONE}"
 _RESPECTIVELY = re.compile(
@@ -120,7 +126,7 @@ def sentence_mentions(document: Document, first: int) -> list[Mention]:
             place=block.place,
             source=block.section[-1] if block.section else block.kind,
         )
-        for reader in (_beside, _before, _respectively, _made_of, _fractions):
+        for reader in (_beside, _before, _respectively, _made_of, _fractions, _in_brackets):
             made = reader(sentence, quote, first)
             if made:
                 found += made
@@ -249,6 +255,23 @@ def _fractions(sentence: str, quote: Quote, siblings: int) -> list[Mention]:
     if len({m.label.lower() for m in found}) < 2:
         return []
     return [replace(m, weight=_STATED, stage="stated") for m in found]
+
+
+def _in_brackets(sentence: str, quote: Quote, siblings: int) -> list[Mention]:
+    """Read "78 nurses (40 yoga; 38 wait list)" where the counts add up to all."""
+    for bracket in _BRACKET.findall(sentence):
+        matches = [_COUNT_AND_NAME.fullmatch(p.strip()) for p in re.split(r"[;,]|\band\b", bracket)]
+        found = [
+            made
+            for m in matches
+            if m and (made := _mention(m["name"], m["count"], quote, siblings))
+        ]
+        total = sum(m.number.value for m in found if m.number)
+        rest = sentence.replace(bracket, " ")
+        counts = {count_value(c) for c in re.findall(rf"\b{COUNT}\b", rest, re.I)}
+        if len(found) == len(matches) > 1 and total in counts:
+            return _weighted(found, sentence, len(found))
+    return []
 
 
 def _adds_up(found: list[Mention], sentence: str) -> bool:

@@ -40,6 +40,11 @@ _START = re.compile(
 _LATER = re.compile(
     r"\bchanges?\b|\bfrom baseline\b|\bfollow-?up\b|\bafter\b|\bpost\w*|\boutcomes?\b", re.I
 )
+# The title of a side column that lists the groups, and groups that are only a letter or number.
+_LISTS_GROUPS = re.compile(
+    r"\W*(?:(?:study|treatment|trial|patient|experimental) )?(?:groups?|arms?)\W*$", re.I
+)
+_A_MARK = re.compile(r"[A-H]|[IV]{1,3}|\d")
 _GROUP = re.compile(r"\b(?:group|arm)s?\b", re.I)
 
 
@@ -72,7 +77,7 @@ def _sets(table: Table) -> Iterator[tuple[list[_Head], str]]:
             heads = sorted([*heads, *_beside(table, row, counts)], key=lambda h: h.column)
         if len({h.label.lower() for h in heads}) > 1:
             yield _parted(table, heads), "column"
-    stubs = [h for h in map(_head, _stubs(table)) if h and (h.count or _GROUP.search(h.label))]
+    stubs = _row_groups(table)
     if len({h.label.lower() for h in stubs}) > 1:
         yield stubs, "row"
 
@@ -116,8 +121,24 @@ def _head(cell: Cell) -> _Head | None:
     return _Head(label, match[1] if match else None, cell, cell.column)
 
 
-def _stubs(table: Table) -> list[Cell]:
-    return [c for c in table.cells if c.column < 2 and c.row >= max(1, table.n_header_rows)]
+def _row_groups(table: Table) -> list[_Head]:
+    """Return the groups that stand down the side, with the counts of a column headed "N"."""
+    body = max(1, table.n_header_rows)
+    titles = {c.column: c.text.strip() for c in table.cells if c.row < body and c.text.strip()}
+    listed = {j for j, title in titles.items() if j < 2 and _LISTS_GROUPS.match(title)}
+    counted = next((j for j, title in titles.items() if j and _COUNT_ROW.match(title)), None)
+    counts = {c.row: c for c in table.cells if c.column == counted}
+    found: list[_Head] = []
+    for cell in (c for c in table.cells if c.column < 2 and c.row >= body and c.text):
+        if cell.column in listed and _A_MARK.fullmatch(cell.text.strip()):
+            cell = replace(cell, text=f"Group {cell.text.strip()}")
+        head = _head(cell)
+        beside = counts.get(cell.row)
+        if head and (cell.column in listed or head.count or _GROUP.search(head.label)):
+            if head.count is None and beside and re.fullmatch(r"\d[\d,]*", beside.text.strip()):
+                head = _Head(head.label, beside.text.strip(), beside, cell.column)
+            found.append(head)
+    return found
 
 
 def _counts_below(table: Table) -> dict[int, Cell]:
@@ -135,7 +156,9 @@ def _counts_below(table: Table) -> dict[int, Cell]:
             if len(found) > 1:
                 return found
         matched = {
-            c.column: c for c in cells if re.fullmatch(r"\(?n\s*=\s*\d[\d,]*\)?", c.text, re.I)
+            c.column: c
+            for c in cells
+            if re.fullmatch(r"\(?n\s*=\s*\d[\d,]*\s*\)?", without_marks(c.text), re.I)
         }
         if len(matched) > 1 and row >= 1 and not _START.search(cells[0].text):
             return matched

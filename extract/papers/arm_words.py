@@ -94,6 +94,8 @@ _ORDINAL = re.compile(
 )
 _TOKEN = re.compile(r"group:\w+|\d+(?:\.\d+)?|[^\W\d_]+(?:\d+)?|\+")
 
+# "Non-invasive" is a kind of treatment, "non-treated" the lack of it.
+_KIND_OF = re.compile(r"\bnon[- ]?(?!treat|interv|exerc|train|expos|suppl)\w{4,}", re.I)
 _COMPARATOR = re.compile(
     r"\b(?:controls?|placebos?|sham|waitlist|usual|comparison|comparator|no|dummy|attention|"
     r"inactive|untreated|neutral|vehicle)\b",
@@ -177,7 +179,7 @@ def arm_tokens(text: str) -> tuple[str, ...]:
 
 def role_of(text: str) -> Role | None:
     """Return the role that the words of a name tell; None where they do not."""
-    plain = text
+    plain = _KIND_OF.sub(" ", text)
     for pattern, word in _SAME:
         plain = pattern.sub(word, plain)
     if _COMPARATOR.search(plain):
