@@ -10,8 +10,10 @@ from pathlib import Path
 import numpy as np
 
 from extract.answers.answer import cells_of, sizes_of
-from extract.answers.candidates import FEATURES, Paper, candidates
+from extract.answers.asked import FEATURES
+from extract.answers.candidates import candidates
 from extract.answers.choice import Cells
+from extract.answers.paper import Paper
 from extract.answers.question import CELLS, Question
 from extract.documents.read import read_document
 

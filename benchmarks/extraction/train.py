@@ -19,7 +19,7 @@ from scipy.optimize import minimize
 
 from benchmarks.extraction.examples import Example, examples, same
 from extract.answers.answer import decide
-from extract.answers.candidates import FEATURES
+from extract.answers.asked import FEATURES
 from extract.answers.choice import Choice, choose
 from extract.answers.question import Answer
 from extract.answers.scoring import SIGNS, WEIGHTS, Model

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from extract.answers.candidates import Candidate, Paper, candidates
+from extract.answers.candidates import Candidate, candidates
 from extract.answers.choice import Cells, Choice, choose
 from extract.answers.fill import fill
+from extract.answers.paper import Paper
 from extract.answers.question import CELLS, Answer, Question
 from extract.answers.scoring import Model, load_model
 from extract.documents.model import Document
@@ -59,7 +60,7 @@ def cells_of(paper: Paper, candidate: Candidate, question: Question) -> Cells:
     -------
     dict of str to Number
     """
-    sizes = paper.sizes(candidate, question)
+    sizes = paper.sizes(candidate.pair, question)
     return fill(paper.document, candidate.pair, question.type, sizes)
 
 

@@ -31,7 +31,8 @@ _ITT = re.compile(r"\bintent(?:ion)?[- ]to[- ]treat\b|\bITT\b", re.IGNORECASE)
 _PER_PROTOCOL = re.compile(r"\bper[- ]protocol\b|\bcompleters?\b|\bas[- ]treated\b", re.IGNORECASE)
 # Rows that describe people or count them.
 _PEOPLE = re.compile(
-    r"^\W*(?:mean |median )?(?:(?:age|sex|gender|males?|females?|men|women|boys|girls|ethnicity|race|"
+    r"^\W*(?:mean |median )?"
+    r"(?:(?:age|sex|gender|males?|females?|men|women|boys|girls|ethnicity|race|"
     r"marital|married|education(?:al)?|income|employment|occupation|height|weight|bmi|body mass|"
     r"years? of|nationality|religion)(?=\W|$)"
     r"|(?:n|no\.?|numbers?|total|participants?|patients?|subjects?|sample size|randomi[sz]ed|"
