@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extract.papers.times import Time
+from extract.papers.times import Time, read_times
 
 # A table of the people at the start; not one of what changed since.
 _BASELINE_TABLE = re.compile(
@@ -45,3 +45,19 @@ def is_baseline(time: Time | None, caption: str, *, in_text: bool = False) -> bo
     if in_text:
         return False
     return bool(_BASELINE_TABLE.search(caption)) and not _SINCE_BASELINE.search(caption)
+
+
+def caption_time(caption: str) -> Time | None:
+    """Return the one time that a caption names: "Outcomes after 8 weeks".
+
+    Parameters
+    ----------
+    caption : str
+
+    Returns
+    -------
+    Time or None
+        None where it names none or several.
+    """
+    times = [t for t in read_times(caption) if t.phase != "baseline"]
+    return times[0] if len({t.weeks for t in times}) == 1 else None

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from extract.documents.model import Document
 from extract.papers.arm_match import match_arm
 from extract.papers.arms import size_of
-from extract.papers.captions import is_baseline
+from extract.papers.captions import caption_time, is_baseline
 from extract.papers.cells import Printed
 from extract.papers.contrast_flags import flags_of
 from extract.papers.model import ArmFound, ContrastFound, Number, Timing
@@ -18,6 +18,7 @@ from extract.papers.readings import Reading, read_tables
 from extract.papers.reported import reported_effects
 from extract.papers.text_readings import read_text
 from extract.papers.times import only_time
+from extract.papers.timing import ordered_in_time
 
 # Under this likeness a heading is not taken for an arm.
 LIKE = 0.5
@@ -81,9 +82,9 @@ def find_contrasts(
             continue
         turned, first, second = match
         key = (id(turned.first), id(turned.second))
-        effects = reported_effects(document, readings, turned, first, second)
+        effects = reported_effects(document, readings, turned, matcher.named)
         found.setdefault(key, _contrast(document, turned, first, second, effects))
-    return tuple(_worth_telling(found.values()))
+    return tuple(ordered_in_time(list(_worth_telling(found.values()))))
 
 
 class _Arms:
@@ -100,6 +101,11 @@ class _Arms:
             arm, score = match_arm(" ".join(own), self.arms, self.short_forms)
             self.known[own] = arm if score >= LIKE else None
         return self.known[own]
+
+    def named(self, reading: Reading) -> frozenset[str]:
+        """Return the arms that the heads over a reading name."""
+        found = (self.of((head,)) for head in reading.heads)
+        return frozenset(arm.name for arm in found if arm is not None)
 
     def both(self, pair: Pair) -> tuple[Pair, ArmFound, ArmFound] | None:
         """Return a pair with its arms, the intervention first; None where they are no two arms."""
@@ -129,8 +135,8 @@ def _contrast(
         **_side(document, pair.first, 1, first),
         **_side(document, pair.second, 2, second),
     }
-    time = pair.first.time
     timing = _timing(pair.first)
+    time = pair.first.time or (caption_time(caption) if timing != "baseline" else None)
     per_protocol, itt = _PER_PROTOCOL.search(about), _ITT.search(about)
     return ContrastFound(
         outcome=_outcome(pair, caption),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from extract.documents.model import Document
-from extract.papers.model import ArmFound, Number
+from extract.papers.model import Number
 from extract.papers.pairs import Pair
 from extract.papers.places import quote_of
 from extract.papers.readings import Reading
@@ -22,7 +23,10 @@ _OTHER_EFFECT = re.compile(r"^[tFBbZ]$|\beta\b|η|\bdf\b|\bchi|χ|\bβ", re.I)
 
 
 def reported_effects(
-    document: Document, readings: list[Reading], pair: Pair, first: ArmFound, second: ArmFound
+    document: Document,
+    readings: list[Reading],
+    pair: Pair,
+    named: Callable[[Reading], frozenset[str]],
 ) -> dict[str, Number]:
     """Return the effects printed in the row of a pair of columns.
 
@@ -32,7 +36,8 @@ def reported_effects(
     readings : list of Reading
         Of the whole document.
     pair : Pair
-    first, second : ArmFound
+    named : callable
+        Returns the arms that the heads over a reading name.
 
     Returns
     -------
@@ -43,7 +48,7 @@ def reported_effects(
     if pair.axis != "heads":
         return {}
     row = [r for r in readings if r.table == pair.first.table and r.row == pair.first.row]
-    groups = {r.heads[:1] for r in row if not r.effect and not r.total}
+    groups = frozenset().union(*(named(r) for r in row if not r.effect and not r.total))
     if len(groups) != 2:
         return {}
     found: dict[str, Number] = {}

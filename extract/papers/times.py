@@ -43,7 +43,7 @@ _BEFORE = re.compile(
     r"\b(minute|hour|day|week|month|year|wk|mo)s?\.?\s?(\d+(?:\.\d+)?)\b", re.IGNORECASE
 )
 _POINT = re.compile(
-    r"\b(?:T|time(?:[- ]?point)?|wave|assessment|visit|test)\s?-?(\d)\b(?!\.\d)", re.IGNORECASE
+    r"\b(?:T|time(?:[- ]?point)?|wave|assessment|visit|test)\s?-?(\d{1,2})\b(?!\.\d)", re.IGNORECASE
 )
 # "post-partum", "pre-eclampsia": parts of words, not times of a study.
 _OTHER_WORD = (
@@ -79,6 +79,7 @@ _BARE_MONTHS = re.compile(r"^\s*(3|6|9|12|15|18|24|36|48|60)\s?m\.?\s*$")
 # A class of people or a length of time, not a time of measurement.
 _NO_TIME = re.compile(
     r"^\s*[<>≤≥]|\bage[ds]?\b|\b(?:old|older|younger|experience|history|duration)\b"
+    r"|\b(?:previous|past|preceding|prior|last) (?:\w+ )?(?:hours?|days?|weeks?|months?|years?)\b"
     r"|^\s*\d+\s?[-–]\s?\d+\s?(?:years?|yrs?|y)\b",
     re.IGNORECASE,
 )
@@ -163,6 +164,22 @@ def read_time(text: str) -> Time | None:
     if phase == "baseline" and weeks is not None and weeks > 0:
         weeks = None
     return Time(words=words or text, phase=phase, weeks=weeks, order=order)
+
+
+def read_times(text: str) -> list[Time]:
+    """Return every time with a number that a text names, in order.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    list of Time
+    """
+    found = [m for pattern in (_AFTER, _BEFORE) for m in pattern.finditer(text)]
+    times = (read_time(m[0]) for m in sorted(found, key=lambda m: m.start()))
+    return [t for t in times if t is not None]
 
 
 def only_time(text: str) -> bool:
