@@ -98,7 +98,8 @@ def _fields(
 def _single_name(number: Printed, declared: tuple[Statistic, ...], shape: Shape) -> str:
     if number.percent or shape == "p":
         return "percent" if number.percent else "p"
-    if set(declared) & _CENTRES and declared[0] in ("n", "percent"):
+    shares = declared[:1] == ("percent",) or declared[:2] == ("n", "percent")
+    if shares and set(declared) & _CENTRES:
         # "n (%)" over all columns, "median" in the row: the row knows better
         declared = tuple(s for s in declared if s not in ("n", "percent"))
     # the first that can be a single number: the column's own name comes before the row's
@@ -202,7 +203,7 @@ def is_count_with_share(
     -------
     bool
     """
-    if a.decimals or a.value < 0 or not 0 <= b.value <= 100:
+    if a.decimals or a.value < 0 or not 0 <= b.value <= 100 or (n is not None and a.value > n):
         return False
     if b.percent:
         return True

@@ -57,7 +57,7 @@ _WORDS: tuple[tuple[Statistic, str], ...] = (
     ("percent", r"\bpercent(?:ages?)?\b|\bproportions?\b|%"),
     (
         "p",
-        r"\bp(?:[\s-]?values?)?\b(?=\s*(?:$|[<=>(),;*†‡^\]]|for|between|within|vs|value))"
+        r"\bp(?:\s?[\s-]?\s?values?)?\b(?=\s*(?:$|[<=>(),;*†‡^\]]|for|between|within|vs|value))"
         r"|^sig\.?$|\bsignificance\b",
     ),
     (
@@ -82,7 +82,7 @@ _EFFECT = re.compile(
     r"|reduction in risk)\b(?!\s*(?:from|since) baseline))"
     r"|\b(?i:odds|risk|hazard|rate|incidence rate)[- ](?i:ratios?)\b"
     r"|\b(?:a?OR|a?RR|a?HR|IRR|RD|SMD|WMD|MD|ES|ARR|NNT)\b"
-    r"|\b(?i:cohen'?s?|hedges'?|eta|beta|vs\.?|versus)\b|η|\bβ\b|^[BbtFzZdrQ]$|^[tF]\s?\("
+    r"|\b(?i:cohen'?s?|hedges'?|eta|beta|vs\.?|versus)\b|η|\bβ\b|^[BbtFzZdrQU]$|^[tF]\s?\("
     r"|χ2|χ\^2|(?i:chi\b|chi-sq|\bdf\b|regression|coefficient|statistic\b|\br\^?2\b"
     r"|interaction|post[- ]hoc|"
     r"\banc?ova\b|(?<!pre)(?<!post)(?<!pre[- ])(?<!post[- ])\btest\b(?! (?:scores?|results?)))",

@@ -29,6 +29,7 @@ _GENERIC = re.compile(
     re.I,
 )
 _OF_THE_ROW_ABOVE = {"mean", "sd", "se", "ci", "median", "iqr", "range"}
+_NUMBER_FIRST = re.compile(r"^(?:p\s*)?[<>=≤]?\s*[\d.]", re.I)
 _TEST = re.compile(r"^[tFzZ]\b|χ|\bchi\b|\btest\b|statistic", re.I)
 # A heading of a column is no longer than this.
 LONG = 60
@@ -88,12 +89,14 @@ def read_layout(table: Table) -> list[Entry]:
 class _Section:
     """A heading in force.
 
-    ``level`` is how deep it stands; ``deep`` tells that rows set in below it were met, so that a
-    row at its own level ends it; ``test`` holds the cells of a test printed beside it.
+    ``level`` is how deep it stands; ``row`` tells that it is a row of values itself; ``deep``
+    that rows set in below it were met, so that a row at its own level ends it; ``test`` holds the
+    cells of a test printed beside it.
     """
 
     level: int
     text: str
+    row: bool = False
     deep: bool = False
     test: frozenset[int] = frozenset()
 
@@ -171,14 +174,25 @@ class _Plan:
             words = sum(self._is_words(i, count) for i in rows)
             head = self.grid[0][count] if self.n_header else ""
             filled = sum(bool(t) and not is_empty(t) for t in texts)
-            if words < WORDS_SHARE * max(filled, 1) and not (
-                _TIME_HEAD.match(head) and all(len(t) < 12 for t in texts)
-            ):
+            times = _TIME_HEAD.match(head) and all(self._is_bare(i, count) for i in rows)
+            if words < WORDS_SHARE * max(filled, 1) and not times:
                 break
             if not filled and not self._blank_stub(rows, count):
                 break
             count += 1
         return count
+
+    def _is_bare(self, i: int, column: int) -> bool:
+        """Tell whether a cell is a single number, or short words, under a heading of its own."""
+        value = self.values[i][column]
+        wide = any(
+            self.at[h, column].colspan > 1 for h in range(self.n_header) if (h, column) in self.at
+        )
+        return (
+            not wide
+            and len(self.grid[i][column]) < 12
+            and (value is None or value.shape == "single")
+        )
 
     def _is_words(self, i: int, column: int) -> bool:
         """Tell whether a cell is a label: words, a class such as 10–14, a time such as 6 w."""
@@ -227,7 +241,7 @@ class _Plan:
         if texts and all(_N_CELL.match(t) for t in texts):
             return "heads"
         spans = self.at.get((i, 0)) is self.at.get((i, self.n_columns - 1)) and self.n_columns > 1
-        words = [t for t in texts if not is_empty(t) and not re.match(r"^[<>=≤]?\s*[\d.]", t)]
+        words = [t for t in texts if not is_empty(t) and not _NUMBER_FIRST.match(t)]
         if spans or not words or (set(words) <= set(stub)):
             if not spans and not words and any(self.grid[i][j] for j in self._groups()):
                 return "unread"  # numbers that the grammar does not know, or dashes
@@ -285,7 +299,7 @@ class _Plan:
             outer = _Section(level - 1, last.text)
             self.sections = [s for s in self.sections if s.level < outer.level] + [outer]
         self.sections = [s for s in self.sections if s.level < level]
-        self.sections.append(_Section(level, text))
+        self._push(_Section(level, text))
 
     def _row(self, i: int) -> list[Entry]:
         stubs = self._owned(tuple(self._label(t) for t in self._stubs(i)))
@@ -319,7 +333,10 @@ class _Plan:
             self.owner = stubs[-1] if stubs[-1].name else None
             return stubs
         named = {s for x in stubs for s in x.statistics}
-        if self.owner is None or not named or not named <= _OF_THE_ROW_ABOVE:
+        begins = bool(named & {"mean", "median"}) and not (self.owner and self.owner.statistics)
+        if begins or not named or not named <= _OF_THE_ROW_ABOVE:
+            self.owner = None
+        if self.owner is None:
             return stubs
         return (replace(self.owner, statistics=(), n=None), *stubs)
 
@@ -346,7 +363,7 @@ class _Plan:
         if text and groups and not any(self.grid[i][j] for j in groups):
             self.sections = [s for s in self.sections if s.level < level]
             test = frozenset(id(e.cell) for e in found)
-            self.sections.append(_Section(level, text, test=test))
+            self._push(_Section(level, text, test=test))
             self.above = None
 
     def _above(self, i: int) -> tuple[int, str] | None:
@@ -367,16 +384,22 @@ class _Plan:
         level, _ = self._level(i)
         first = next((j for j, t in enumerate(self.grid[i]) if t), 0)
         if self.above and self.above[0] < level < 10 and first == 0:
-            self.sections = [s for s in self.sections if s.level < self.above[0]]
-            self.sections.append(_Section(self.above[0], self.above[1]))
+            over = self.above[0]
+            self.sections = [s for s in self.sections if s.level < over + (not s.row)]
+            self._push(_Section(over, self.above[1], row=True))
         inner = max((s.level for s in self.sections), default=-1)
         if first == 0 and level < inner - inner % 10:
             self.sections = [s for s in self.sections if s.level <= level]
         if first < self.n_stubs:
             self.sections = [s for s in self.sections if not self._ends(s, i, level)]
-        for s in self.sections:
-            s.deep = s.deep or s.level < level
+        if self.sections and self.sections[-1].level < level:
+            self.sections[-1].deep = True
         return self.sections
+
+    def _push(self, section: _Section) -> None:
+        if self.sections and self.sections[-1].level < section.level:
+            self.sections[-1].deep = True
+        self.sections.append(section)
 
     def _ends(self, section: _Section, i: int, level: int) -> bool:
         if level > section.level:

@@ -213,7 +213,7 @@ class _Context:
         self.notes = {}
         for note in table.footnotes:
             if found := _NOTE_OF.match(note):
-                self.notes[found[1] or found[2]] = set(statistics_in(found[3])[1])
+                self.notes[found[1] or found[2]] = set(statistics_in(found[3])[1]) - {"p"}
         self.sizes = _size_rows(entries)
         self.of_associations = bool(
             _ASSOCIATIONS.search(table.caption) and not _OF_GROUPS.search(table.caption)
