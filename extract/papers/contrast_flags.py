@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from extract.papers.model import Number
+from extract.papers.model import ArmFound, Number
 from extract.papers.pairs import Pair
 
 # A raw difference of more standard deviations than this is rarer than a mistyped column.
@@ -14,7 +14,10 @@ UNLIKE = 4.0
 
 
 def flags_of(
-    statistics: dict[str, Number], effects: dict[str, Number], pair: Pair
+    statistics: dict[str, Number],
+    effects: dict[str, Number],
+    pair: Pair,
+    arms: tuple[ArmFound, ArmFound],
 ) -> tuple[str, ...]:
     """Return what a person should look at, in plain words.
 
@@ -25,6 +28,7 @@ def flags_of(
     effects : mapping
         Effects reported beside them.
     pair : Pair
+    arms : tuple of ArmFound
 
     Returns
     -------
@@ -34,6 +38,8 @@ def flags_of(
     found = []
     if not (pair.first.sure and pair.second.sure):
         found.append("no label says what the numbers are; told from their shape")
+    if arms[0].role == arms[1].role:
+        found.append("the paper's words do not tell which group is the intervention")
     if "sd1i" in values and "sd2i" in values:
         found += _spread(values, effects)
     for side, events in ((1, "ai"), (2, "ci")):

@@ -1,4 +1,4 @@
-"""Which measurement came after the intervention and which was a follow-up, told from their order."""
+"""Which measurement came after the intervention and which later, told from their order."""
 
 from __future__ import annotations
 
