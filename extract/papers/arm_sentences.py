@@ -102,6 +102,7 @@ _COUNT_AND_NAME = re.compile(
     r"(?P<name>[A-Za-z][^\d;,]{2,50})",
     re.I,
 )
+_OF_PEOPLE = re.compile(rf"(?:with|without|who|had|were|from|aged|{PEOPLE}\W*$)", re.I)
 _ONE = rf"{COUNT}(?:\s*\([^()]*\))?"
 _LIST = rf"{_ONE}(?:\s*,\s*{_ONE})*,?\s*and\s+{_ONE}"
 _RESPECTIVELY = re.compile(
@@ -264,7 +265,9 @@ def _in_brackets(sentence: str, quote: Quote, siblings: int) -> list[Mention]:
         found = [
             made
             for m in matches
-            if m and (made := _mention(m["name"], m["count"], quote, siblings))
+            if m
+            and not _OF_PEOPLE.match(m["name"])
+            and (made := _mention(m["name"], m["count"], quote, siblings))
         ]
         total = sum(m.number.value for m in found if m.number)
         rest = sentence.replace(bracket, " ")

@@ -21,7 +21,7 @@ from extract.papers.arm_words import PEOPLE, may_name_arm, role_of
 from extract.papers.model import Quote
 
 _COUNT_ROW = re.compile(
-    r"^\W*(?:n|no\.?|numbers?|sample size|size|(?:total )?(?:no\.?|numbers?|n) (?:of )?"
+    r"^\W*(?:n|no\.|numbers?|sample size|size|(?:total )?(?:no\.?|numbers?|n\.?) (?:of )?"
     r"(?:patients?|participants?|subjects?|cases|women|men|children|animals|individuals|persons)"
     r"|patients|participants|subjects|(?:patients|participants|subjects) (?:recruited|included|"
     r"analy[sz]ed|randomi[sz]ed|enrolled))\W*(?:[,(]?\s*(?:n|%|n\s*\(%\))\s*\)?)?\W*$",
@@ -40,6 +40,15 @@ _START = re.compile(
 _LATER = re.compile(
     r"\bchanges?\b|\bfrom baseline\b|\bfollow-?up\b|\bafter\b|\bpost\w*|\boutcomes?\b", re.I
 )
+# "Intervention centres (n = 10)" counts centres.
+_MANY_PLACES = re.compile(
+    r"\b(?:practi[ct]\w+s|clinics|hospitals|wards|schools|class(?:es|rooms)|villages|clusters|"
+    r"cent(?:re|er)s|sites|communities|units|departments|teams|homes|facilities)$",
+    re.I,
+)
+_LOST = re.compile(r"\blost\b|\bdrop-?outs?\b|\bwithdr\w+|\bnon-?complet\w+|\bexcluded\b", re.I)
+# Further down, a row "N" or "Patients" counts those of a section.
+_FIRST_ROWS = 4
 # The title of a side column that lists the groups, and groups that are only a letter or number.
 _LISTS_GROUPS = re.compile(
     r"\W*(?:(?:study|treatment|trial|patient|experimental) )?(?:groups?|arms?)\W*$", re.I
@@ -118,7 +127,8 @@ def _head(cell: Cell) -> _Head | None:
     label = trimmed(text[: match.start()] + " " + text[match.end() :]) if match else trimmed(text)
     if not may_name_arm(label):
         return None
-    return _Head(label, match[1] if match else None, cell, cell.column)
+    people = match and not _MANY_PLACES.search(label)
+    return _Head(label, match[1] if match and people else None, cell, cell.column)
 
 
 def _row_groups(table: Table) -> list[_Head]:
@@ -146,7 +156,8 @@ def _counts_below(table: Table) -> dict[int, Cell]:
     by_row: dict[int, list[Cell]] = defaultdict(list)
     for cell in table.cells:
         by_row[cell.row].append(cell)
-    for row in sorted(by_row):
+    body = max(1, table.n_header_rows)
+    for row in (r for r in sorted(by_row) if r < body + _FIRST_ROWS or r == max(by_row)):
         cells = [c for c in by_row[row] if c.text]
         label, values = cells[:1], cells[1:]
         if len(values) > 1 and label and label[0].column == 0 and _COUNT_ROW.match(label[0].text):
@@ -224,6 +235,8 @@ def _mentions(table: Table, heads: list[_Head], where: str, siblings: int) -> li
     starts = _START.search(table.caption) and not _LATER.search(table.caption)
     found: list[Mention] = []
     for head in heads:
+        if head.count and _LOST.search(_above(table, head)):
+            continue
         label, also = names_within(head.label)
         at_start = starts or _START.search(_above(table, head))
         stage: Stage = "baseline" if at_start else "listed"

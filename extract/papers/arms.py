@@ -20,6 +20,8 @@ from extract.papers.matching import abbreviations
 from extract.papers.model import ArmFound, Number, Role
 
 _MOST_QUOTES = 6
+# More counts than these, each as often, in sentences that do not say what they count: none is n.
+_MOST_TIED = 1
 
 
 def find_arms(
@@ -180,7 +182,17 @@ def _most(cluster: Cluster, stage: Stage) -> Number | None:
                 votes[value] += max(mention.weight, 0.1)
             seen.add((mention.siblings, value))
             first.setdefault(value, mention.number)
-    return first[max(votes, key=lambda v: (votes[v], v))] if votes else None
+    whole = {v for v in votes if not _is_part(v, set(votes), _counts(cluster))} or set(votes)
+    if stage == "stated":
+        whole = set(votes)
+        if sum(v > max(votes.values()) - 1e-9 for v in votes.values()) > _MOST_TIED:
+            return None
+    return first[max(whole, key=lambda v: (votes[v], v))] if votes else None
+
+
+def _is_part(value: float, listed: set[float], counts: set[float]) -> bool:
+    """Whether a count and another of its kind add up to a third: parts of the group."""
+    return any(value + other in counts for other in listed if other != value)
 
 
 def _with_equal_counts(document: Document, arms: list[ArmFound]) -> list[ArmFound]:
