@@ -88,7 +88,7 @@ _EFFECT = re.compile(
     r"\banc?ova\b|(?<!pre)(?<!post)(?<!pre[- ])(?<!post[- ])\btest\b(?! (?:scores?|results?)))",
 )
 _ESTIMATE = re.compile(
-    r"^(?:parameter )?estimates?$|^coeff?(?:icients?|s?\.?)$|(?-i:\bD[Ii]D\b)"
+    r"^(?:parameter )?est(?:\.|imates?)?$|^coeff?(?:icients?|s?\.?)$|(?-i:\bD[Ii]D\b)"
     r"|\bdiff\.?(?=\s|$)",
     re.I,
 )

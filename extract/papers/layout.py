@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extract.documents.model import Cell, Table
 from extract.papers.cells import (
@@ -18,7 +19,7 @@ from extract.papers.labels import Label, read_label
 # A column is a stub where at least this share of its cells in rows of values is words.
 WORDS_SHARE = 0.6
 _TIME_HEAD = re.compile(
-    r"^(?:weeks?|months?|days?|time\b.*|hours?|years?|visits?|occasion)\b", re.I
+    r"^(?:weeks?|months?|days?|time\b.*|hours?|years?|visits?|occasion|cycles?)\b", re.I
 )
 _BULLET = re.compile(r"^(?:[•·▪●‣∙]|[◦○]|[-–—](?=\s+[^\W\d]))\s*")
 _UNIT_OF_TIME = re.compile(r"\b(min|hour|hr|day|week|wk|month|year|yr)s?\b", re.I)
@@ -29,6 +30,7 @@ _GENERIC = re.compile(
     re.I,
 )
 _OF_THE_ROW_ABOVE = {"mean", "sd", "se", "ci", "median", "iqr", "range"}
+_OCCASION = re.compile(r"^(?:cycle|weeks?|months?|days?|visits?|years?|hours?|time\b.*)\W*$", re.I)
 _NUMBER_FIRST = re.compile(r"^(?:p\s*)?[<>=≤]?\s*[\d.]", re.I)
 _TEST = re.compile(r"^[tFzZ]\b|χ|\bchi\b|\btest\b|statistic", re.I)
 # A heading of a column is no longer than this.
@@ -83,6 +85,28 @@ def read_layout(table: Table) -> list[Entry]:
         By row, then column; cells whose text the grammar does not know are left out.
     """
     return _Plan(table).entries()
+
+
+def with_unit(text: str, head: str) -> str:
+    """Return "Week 12" for a 12 under the heading "Weeks"; other texts as they are.
+
+    Parameters
+    ----------
+    text, head : str
+
+    Returns
+    -------
+    str
+    """
+    if not re.match(r"\d+(?:\.\d+)?\s*(?:$|[(,;A-Z])", text):
+        return text
+    if found := re.fullmatch(r"(groups?|arms?)", head.strip(), re.I):
+        return f"{found[1].rstrip('s')} {text}"
+    if not _TIME_HEAD.match(head):
+        return text
+    if unit := _UNIT_OF_TIME.search(head):
+        return f"{unit[1].title()} {text}" if unit.start() == 0 else f"{text} {unit[1].lower()}"
+    return f"{head.split()[0].rstrip('s')} {text}"
 
 
 @dataclass(slots=True)
@@ -146,7 +170,7 @@ class _Plan:
             elif kind == "heads":
                 if self.previous != "heads":
                     self.overrides = []
-                self.overrides.append(self.grid[i])
+                self.overrides.append(self._timed_row(i))
                 self._name_part(i)
             if kind != "blank":
                 self.previous = kind
@@ -160,6 +184,8 @@ class _Plan:
         if not stub or (self.previous in ("", "heads") and not sizes):
             return
         self.above = None
+        if _OCCASION.match(stub):
+            return
         if _GENERIC.match(stub):
             self.sections = []
         else:
@@ -234,6 +260,8 @@ class _Plan:
         stub = [t for t in row[: self.n_stubs] if t]
         texts = self._value_texts(i)
         readable = [j for j in range(self.n_stubs, self.n_columns) if self._is_value(i, j)]
+        if self._are_occasions(i, readable):
+            return "heads"
         if readable and not all(_N_CELL.match(row[j]) for j in readable):
             return "values"
         if not stub and not texts:
@@ -249,6 +277,20 @@ class _Plan:
         if len(words) == 1 and len(texts) == 1:
             return self._one_text(i, stub)
         return "heads" if self._are_heads(words, stub) or self._goes_on(i) else "section"
+
+    def _are_occasions(self, i: int, readable: list[int]) -> bool:
+        """Tell a row such as "Week | 0 | 6 | 12" from values."""
+        if len(readable) < 2 or not _OCCASION.match(self.grid[i][0]):
+            return False
+        values = [self.values[i][j] for j in readable]
+        if any(v is None or v.shape != "single" or v.numbers[0].decimals for v in values):
+            return False
+        counts = [v.numbers[0].value for v in values if v]
+        return all(a < b for a, b in pairwise(counts))
+
+    def _timed_row(self, i: int) -> list[str]:
+        stub = self.grid[i][0]
+        return [with_unit(t, stub) for t in self.grid[i]]
 
     def _is_value(self, i: int, j: int) -> bool:
         value = self.values[i][j]
@@ -425,11 +467,7 @@ class _Plan:
     def _timed(self, text: str, column: int) -> str:
         """Return "Week 12" for a bare 12 under the heading "Weeks"."""
         head = next((r[column] for r in self.grid[: self.n_header][::-1] if r[column]), "")
-        if not re.fullmatch(r"[\d.]+", text) or not _TIME_HEAD.match(head):
-            return text
-        if unit := _UNIT_OF_TIME.search(head):
-            return f"{unit[1].title()} {text}" if unit.start() == 0 else f"{text} {unit[1].lower()}"
-        return f"{head.split()[0].rstrip('s')} {text}"
+        return with_unit(text, head)
 
     def _indents(self, i: int) -> bool:
         """Tell whether empty first cells are an indentation: then a heading stands in column 0."""
@@ -441,6 +479,8 @@ class _Plan:
             if level == self.title_level and self.title is not None:
                 texts.append(self.title)
             else:
-                texts.append(self.grid[level][j])
+                over = self.grid[level - 1][j] if level else ""
+                corner = over if _OCCASION.match(over) else self.grid[level][0]
+                texts.append(with_unit(self.grid[level][j], corner))
         texts += [row[j] for row in self.overrides]
         return [t for t in dict.fromkeys(texts) if t]

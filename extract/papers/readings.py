@@ -20,15 +20,16 @@ _RATIO_LABEL = re.compile(
     r"|\b(?:yes|left|right|married|single|urban|rural|day|night)\s?/\s?[a-z]{2,}",
     re.IGNORECASE,
 )
-_TEST_HEAD = re.compile(r"^[Ft]\b\W*(?:$|\(|test|stat|df)|\bdegrees? of freedom|χ|\bdf\b", re.I)
+_TEST_HEAD = re.compile(r"^F\b\W*(?:$|\(|test|stat|df)|\bdegrees? of freedom|\(df\b|,\s*df\b", re.I)
 _ASSOCIATIONS = re.compile(r"\bcorrelations?\b|\bregressions?\b|\bmixed[- ]models?\b", re.I)
 _OF_GROUPS = re.compile(r"\bmeans?\b|\bmedians?\b|%|\bby group|\bcharacteristics\b", re.I)
+_OF_A_GROUP = {"mean", "median", "events", "percent"}
 _VERSUS = re.compile(r"\bvs\.?\b|\bversus\b|\bcompared\b", re.IGNORECASE)
 _EFFECT_ROW = re.compile(
     r"^(?:(?:mean|group|between[- ]group|treatment|intervention|risk|rate|absolute|adjusted"
     r"|unadjusted|crude|net|relative|statistical|estimated)[ -]*)*"
     r"(?:differences?|effects?(?: sizes?)?|(?:odds|risk|rate|hazard) ratios?|relative risks?)\s*\d*"
-    r"\s*(?:\(.*\)|between (?:the )?(?:two )?groups)?$",
+    r"\s*(?:\(.*\)|between (?:the )?(?:two )?groups|in(?: means?| proportions?| scores?)?)?$",
     re.IGNORECASE,
 )
 _NOTE_OF = re.compile(
@@ -148,16 +149,32 @@ def read_table(table: Table, number: int = 0) -> list[Reading]:
 def _with_sizes(found: list[Reading], context: _Context) -> list[Reading]:
     """Give the n of a column "n" to the values beside it in its row, of the same group."""
     sizes = [r for r in found if r.values.keys() == {"events"} and r.column in context.n_columns]
+    if not sizes:
+        return found
+    ids = {id(s) for s in sizes}
     used: set[int] = set()
     for r in found:
-        if "n" in r.values or not r.values.keys() & {"mean", "median"}:
+        if id(r) in ids or r.effect or "n" in r.values or not r.values.keys() & _OF_A_GROUP:
             continue
-        for size in sizes:
-            if size.row == r.row and size.stubs == r.stubs and set(size.heads) < set(r.heads):
-                r.values["n"], r.cells["n"] = size.values["events"], size.cells["events"]
-                used.add(id(size))
-                _recount(r)
+        size = _size_of(r, sizes)
+        if size is not None:
+            r.values["n"], r.cells["n"] = size.values["events"], size.cells["events"]
+            used.add(id(size))
+            _recount(r)
     return [r for r in found if id(r) not in used]
+
+
+def _size_of(r: Reading, sizes: list[Reading]) -> Reading | None:
+    """Return the size under the same group's heading; under none, the nearest to the left."""
+    row = [s for s in sizes if s.row == r.row and s.stubs == r.stubs]
+    named = [s for s in row if s.heads and set(s.heads) < set(r.heads)]
+    if named:
+        return named[-1]
+    return max(
+        (s for s in row if not s.heads and s.column < r.column),
+        key=lambda s: s.column,
+        default=None,
+    )
 
 
 def _recount(reading: Reading) -> None:
@@ -266,7 +283,9 @@ class _Context:
 
     def _declared(self, entry: Entry) -> tuple[Statistic, ...]:
         """Return the statistics named nearest: by the column, the row, a note, a heading."""
-        heads = [s for x in entry.heads for s in x.statistics]
+        if entry.value.shape == "single" and any("p" in x.statistics for x in entry.stubs):
+            return ("p",)
+        heads = [s for x in entry.heads[::-1] for s in x.statistics]
         if entry.column in self.counted:
             heads.append("n")
         rows = [s for x in entry.stubs for s in x.statistics]
@@ -274,7 +293,7 @@ class _Context:
         noted = [s for x in entry.stubs for m in x.marks for s in self.notes.get(m, ())]
         noted += [s for x in entry.labels() for m in x.marks for s in self.notes.get(m, ())]
         compared = (*entry.heads, *(x for x in entry.stubs if _is_of_effects(x.name)))
-        if entry.value.shape == "interval" and any(x.effect for x in compared):
+        if entry.value.shape in ("interval", "paren") and any(x.effect for x in compared):
             heads.append("ci")
         near = tuple(dict.fromkeys((*heads, *rows)))
         if near and set(near) != {"percent"}:
