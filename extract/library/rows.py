@@ -117,10 +117,13 @@ def paper_rows(outcome: Outcome, *, is_example: bool) -> dict[str, list[Row]]:
     return rows
 
 
+SIZES = ("n_randomised", "n_analysed", "n_completed", "n_listed", "n_baseline")
+
+
 def _arm(ident: str, i: int, arm: Any, places: Places) -> Row:
     row: Row = {"machine_arm_id": f"{ident}-a{i:03d}", "paper_id": ident, **UNCHECKED}
     row |= {"name": arm.name, "role": arm.role, "evidence_ids": places.all(arm.quotes)}
-    for name in ("n_randomised", "n_analysed"):
+    for name in SIZES:
         number: Number | None = getattr(arm, name)
         if number is not None:
             row |= {name: number.value, f"{name}_evidence": places.of(number.quote)}

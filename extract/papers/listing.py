@@ -65,7 +65,13 @@ def _facts(reading: PaperReading) -> Iterator[str]:
     for a in reading.arms:
         sizes = [
             f"{label} {n.printed}"
-            for label, n in (("randomised", a.n_randomised), ("analysed", a.n_analysed))
+            for label, n in (
+                ("randomised", a.n_randomised),
+                ("analysed", a.n_analysed),
+                ("completed", a.n_completed),
+                ("listed", a.n_listed),
+                ("at the start", a.n_baseline),
+            )
             if n is not None
         ]
         yield f"- {a.name}, {a.role or 'role not known'} {', '.join(sizes)}".rstrip()

@@ -150,17 +150,26 @@ def _value(hub: Hub, suggestion: Row) -> str:
     return safe(hub.label(vocabulary, value) if vocabulary else value.replace("_", " "))
 
 
+# Counts of a group, the one a reader would look for first in front.
+SIZES = {
+    "n_analysed": "Analysed",
+    "n_listed": "In tables",
+    "n_randomised": "Randomised",
+    "n_baseline": "At the start",
+}
+
+
 def _arms(arms: Sequence[Row], places: Mapping[str, Row]) -> str:
     if not arms:
         return ""
     rows = []
     for a in arms:
-        ident = a["n_analysed_evidence"] or a["n_randomised_evidence"] or a["evidence_ids"]
+        ident = next((a[f"{k}_evidence"] for k in SIZES if a[f"{k}_evidence"]), a["evidence_ids"])
         first = places.get(parts(ident)[0]) if ident else None
-        sizes = [printed(a[k]) for k in ("n_randomised", "n_analysed")]
+        sizes = [printed(a[k]) for k in SIZES]
         rows.append([safe(a["name"]), a["role"] or "not known", *sizes, where(first), words(first)])
-    head = ["Arm", "Role", "Randomised", "Analysed", "Where", "Words there"]
-    return "\n## Groups found\n\n" + table(head, rows, right=(2, 3))
+    head = ["Arm", "Role", *SIZES.values(), "Where", "Words there"]
+    return "\n## Groups found\n\n" + table(head, rows, right=(2, 3, 4, 5))
 
 
 def _tests(tests: Sequence[Row], places: Mapping[str, Row]) -> str:
