@@ -122,9 +122,7 @@ def _is_named(cluster: Cluster, words: frozenset[str]) -> bool:
     return any(k <= words for k in cluster.keys)
 
 
-def _without_strangers(
-    group: list[Cluster], assigned: Sequence[frozenset[str]]
-) -> list[Cluster]:
+def _without_strangers(group: list[Cluster], assigned: Sequence[frozenset[str]]) -> list[Cluster]:
     """Drop columns of other people beside two or more groups that sentences assign people to."""
     named = [c for c in group if any(_is_named(c, words) for words in assigned)]
     if len(group) < 3 or len(named) < 2:

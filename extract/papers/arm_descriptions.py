@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from extract.documents.model import Block, Document
 from extract.papers.arm_mentions import Mention, names_within, trimmed
 from extract.papers.arm_sentences import own_sentences
-from extract.papers.arm_words import may_name_arm
+from extract.papers.arm_words import PEOPLE, may_name_arm
 from extract.papers.model import Quote
 
 # Weights: what a group is called, what it received, names set side by side.
@@ -24,15 +24,24 @@ _LISTED = re.compile(r"\(([A-Ha-h]|[ivIV]{1,3}|\d)\)\s*([^,;()]{3,100})")
 _RECEIVED = re.compile(
     r"(?P<name>(?:\b[Tt]he )?(?:[^\s,;.:()]+ ){0,5}?(?:groups?|arms?|condition)\b"
     r"(?: (?:[A-H]|[IV]{1,3}|\d)\b)?)"
-    r"(?:\s*\([^()]*\))?(?:,? (?:patients|participants|subjects|who))?\s*"
-    r"(?:did not receive|receives?|received|will receive|was given|were given|got|underwent|"
-    r"consisted of|participated in|attended|performed|completed|was treated with|"
-    r"were treated with|was offered|were offered|used|took|continued)\s+"
+    rf"(?:\s*\([^()]*\))?(?:,? (?:all |the )?(?:{PEOPLE}|they|who|will))?\s*"
+    r"(?:(?:also|additionally|only|then|each|instead|again|daily|further) )?"
+    r"(?:did not receive|receives?|received|will receive|got|underwent|consisted of|"
+    r"(?:was|were) (?:given|offered|treated with|provided with|supplemented with|assigned to|"
+    r"instructed to|asked to)|had access to|participated in|attended|performed|completed|"
+    r"followed|drank|ingested|consumed|used|took|continued)\s+"
     r"(?P<what>[^;.]{3,220}?)(?=[;.]|,? (?:(?:and|while|whereas|but) )?"
     r"(?:the |those |patients )?[^,;.]{0,40}"
     r"\b(?:group|arm|condition)\b|$)"
 )
 _GROUP_WORD = re.compile(r"\b(?:group|arm|condition)", re.I)
+_GIVEN_TO = re.compile(
+    r"(?P<what>[^,;:.()]{4,120}?)\s+(?:was|were) (?:\w+ly )?(?:given|administered|offered|provided|"
+    r"applied|delivered|prescribed|performed) (?:\w+ )?(?:to|in|for) "
+    rf"(?:(?:the |all )?{PEOPLE} (?:in|of) )?(?:the )?"
+    r"(?P<name>(?:[^\s,;.:()]+ ){1,4}?(?:group|arm))\b"
+    r"(?: (?P<mark>[A-H]|[IV]{1,3}|\d)\b)?"
+)
 _EITHER = re.compile(
     r"\b(?:randomly )?(?:randomi[sz]ed|assigned|allocated|divided)\b[^.;:]{0,80}?"
     r"(?:\bto receive|\binto|\bto|:)\s+(?:either |one of )?(?P<names>[^.;]{5,250})"
@@ -49,8 +58,7 @@ _NOT_NAMES = re.compile(r"\b(?:groups?|conditions|arms|treatments)\b\s*$|\b(?:us
 def described_mentions(document: Document, first: int) -> list[Mention]:
     """Return the groups that sentences describe or set side by side without a count."""
     found: list[Mention] = []
-    # The block and the names of the last sentence that told what groups received.
-    before: tuple[Block | None, set[str]] = (None, set())
+    told = _Told(block=None, labels=frozenset(), siblings=first)
     for block, sentence in own_sentences(document):
         if len(sentence) > 900:
             continue
@@ -64,30 +72,46 @@ def described_mentions(document: Document, first: int) -> list[Mention]:
             (_received(sentence), RECEIVED),
             (_either(sentence), 0.6),
         ):
-            made = [
-                Mention(
-                    label=name,
-                    also=() if weight == RECEIVED else also,
-                    received=also[0] if weight == RECEIVED else "",
-                    siblings=first,
-                    weight=weight,
-                    quote=quote,
-                )
-                for name, also in pairs
-                if may_name_arm(name)
-            ]
-            if not made:
-                continue
-            labels = {m.label.lower() for m in made}
-            if weight == RECEIVED and before[0] is block and not labels & before[1]:
-                made = [replace(m, siblings=received) for m in made]
-                labels |= before[1]
-            elif weight == RECEIVED:
-                received = first
-            before = (block, labels) if weight == RECEIVED else before
+            made = _mentions(pairs, weight, quote, first)
+            if made and weight == RECEIVED:
+                told = told.followed_by(block, made, first)
+                made = [replace(m, siblings=told.siblings) for m in made]
             found += made
-            first += 1
+            first += bool(made)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The groups whose treatments the sentences of a paragraph have told so far."""
+
+    block: Block | None
+    labels: frozenset[str]
+    siblings: int
+
+    def followed_by(self, block: Block, made: list[Mention], first: int) -> _Told:
+        """Return this with the groups of the next sentence; anew where one is told again."""
+        labels = frozenset(m.label.lower() for m in made)
+        if self.block is block and not labels & self.labels:
+            return _Told(block, labels | self.labels, self.siblings)
+        return _Told(block, labels, first)
+
+
+def _mentions(
+    pairs: list[tuple[str, tuple[str, ...]]], weight: float, quote: Quote, siblings: int
+) -> list[Mention]:
+    return [
+        Mention(
+            label=name,
+            also=() if weight == RECEIVED else also,
+            received=also[0] if weight == RECEIVED else "",
+            siblings=siblings,
+            weight=weight,
+            quote=quote,
+        )
+        for name, also in pairs
+        if may_name_arm(name)
+    ]
 
 
 def _named(sentence: str) -> list[tuple[str, tuple[str, ...]]]:
@@ -133,7 +157,20 @@ def _received(sentence: str) -> list[tuple[str, tuple[str, ...]]]:
                 else ""
             )
             found.append((name, (no + match["what"].strip(),)))
-    return found
+    return found or _given(sentence)
+
+
+def _given(sentence: str) -> list[tuple[str, tuple[str, ...]]]:
+    """Read "Placebo tablets were given to the second group"."""
+    if not re.search(r"\b(?:was|were)\b.{0,40}\b(?:to|in|for)\b", sentence):
+        return []
+    return [
+        (f"{m['name']} {m['mark'] or ''}".strip(), (_clean(m["what"]),))
+        for m in _GIVEN_TO.finditer(sentence)
+        if not re.match(
+            r"(?:each|both|all|either|every|one|any|this|that|which)\b", m["name"], re.I
+        )
+    ]
 
 
 def _either(sentence: str) -> list[tuple[str, tuple[str, ...]]]:

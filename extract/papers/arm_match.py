@@ -20,11 +20,18 @@ _WITHIN = re.compile(
 _TOLD_APART = 0.15
 _LISTED = re.compile(r"[;,]|\b(?:and/)?or\b")
 _CLASSES = (
-    frozenset({"placebo", "sham", "dummy", "vehicle", "inactive"}),
-    frozenset({"usual", "standard", "routine", "convention"}),
-    frozenset({"waitlist"}),
+    frozenset(arm_tokens("placebo sham dummy vehicle inactive")),
+    frozenset(arm_tokens("usual standard routine conventional")),
+    frozenset(arm_tokens("waitlist")),
 )
-_TYPICAL = frozenset({"placebo", "control", "intervention", "waitlist"})
+_ROLE_WORDS = frozenset(arm_tokens("intervention control experimental treated active case test"))
+_ROLE_WORDS |= {"treatment"}
+_SORT_OF_PEOPLE = re.compile(
+    r"\b(?:males?|females?|men|women|boys|girls|(?:non-?|ex-?)?smokers|(?:non-?)?responders|"
+    r"(?:non-?)?completers|elderly|older|younger|lost to follow-?up|remaining|drop-?outs?)\b",
+    re.I,
+)
+_TYPICAL = frozenset(arm_tokens("placebo control intervention waitlist"))
 
 
 def match_arm(
@@ -54,7 +61,9 @@ def match_pair(
     """
     if _WITHIN.match(comparator):
         arm, score = match_arm(intervention, arms, abbreviations)
-        return arm, arm, score
+        if arm is None and role_of(intervention) != "comparator":
+            arm, score = _nameless(arms, intervention)[0], LEAST
+        return arm, arm, score if arm else 0.0
     first = arm_scores(intervention, arms, abbreviations, "intervention")
     second = arm_scores(comparator, arms, abbreviations)
     added = added_to(intervention) - added_to(comparator)
@@ -69,8 +78,11 @@ def match_pair(
         if i != j
     ]
     ranked = sorted(pairs, reverse=True)
-    if not ranked or ranked[0][0] < LEAST:
+    if not ranked or _other_people(intervention, comparator, min(max(first), max(second))):
         return None, None, 0.0
+    if ranked[0][0] < LEAST:
+        one, two = _nameless(arms, intervention, comparator)
+        return one, two, LEAST if one else 0.0
     total, i, j = ranked[0]
     close = [r for r in ranked if r[0] > total - 0.02]
     one = arms[-i] if all(r[1] == i for r in close) else None
@@ -81,6 +93,25 @@ def match_pair(
     if not (one and two):
         return one, two, score / 2
     return one, two, max(score, LEAST) if _settled(ranked) else score
+
+
+def _other_people(one: str, two: str, score: float) -> bool:
+    """Whether two descriptions set sorts of people apart that no group is named after."""
+    sorts = [{m.lower() for m in _SORT_OF_PEOPLE.findall(words)} for words in (one, two)]
+    return sorts[0] != sorts[1] and score < LEAST
+
+
+def _nameless(arms: Sequence[ArmFound], *words: str) -> tuple[ArmFound | None, ArmFound | None]:
+    """Return the two groups that a paper calls intervention and control and nothing else.
+
+    Whatever a question calls the treatment, it can only be that of the one.
+    """
+    roles = {arm.role: arm for arm in arms}
+    if len(arms) != 2 or len(roles) != 2 or any(_SORT_OF_PEOPLE.search(w) for w in words):
+        return None, None
+    if any(set(arm_tokens(arm.name)) - _ROLE_WORDS for arm in arms):
+        return None, None
+    return roles.get("intervention"), roles.get("comparator")
 
 
 def _settled(ranked: Sequence[tuple[float, int, int]]) -> bool:
@@ -108,7 +139,7 @@ def means_several(words: str, arms: Sequence[ArmFound], abbreviations: Mapping[s
         scores = arm_scores(part, arms, abbreviations)
         best = max(range(len(arms)), key=scores.__getitem__)
         rest = max((s for i, s in enumerate(scores) if i != best), default=0.0)
-        if scores[best] - rest > 0.1 and _held(part, arms[best], abbreviations):
+        if scores[best] - rest > 0.05 and _held(part, arms[best], abbreviations):
             meant[best] = max(scores[best], meant.get(best, 0.0))
     whole = arm_scores(words, arms, abbreviations)
     best = max(range(len(arms)), key=whole.__getitem__)

@@ -76,7 +76,10 @@ _SAME = (
         ),
         " usual ",
     ),
-    (re.compile(r"\b(intra|anti|multi|trans|peri|hyper|hypo|extra|ultra)[- ](?=[a-z])", re.I), "\\1"),
+    (
+        re.compile(r"\b(intra|anti|multi|trans|peri|hyper|hypo|extra|ultra)[- ](?=[a-z])", re.I),
+        "\\1",
+    ),
     (re.compile(r"\bun(treated|trained|supervised)\b", re.I), r" no \1 "),
     (re.compile(r"\b(?:without|not|non)\b[ -]?", re.I), " no "),
     (re.compile(r"\bcontrols\b|\bcontrolled\b|\bcomparison\b|\bcomparator\b", re.I), " control "),

@@ -205,7 +205,12 @@ def _with_equal_counts(document: Document, arms: list[ArmFound]) -> list[ArmFoun
 
 
 def _with_roles(arms: list[ArmFound]) -> tuple[ArmFound, ...]:
-    """Give the others the role of intervention where the names tell of comparators."""
+    """Give the others the role of intervention where the names tell of comparators.
+
+    Beside the only intervention of two groups, the other is its comparator.
+    """
+    if len(arms) == 2 and {a.role for a in arms} == {"intervention", None}:
+        return tuple(a if a.role else replace(a, role="comparator") for a in arms)
     told = [a for a in arms if a.role == "comparator"]
     if not told or len(told) == len(arms):
         return tuple(arms)
