@@ -45,6 +45,7 @@ _LABELLED = re.compile(r"[A-Za-z][\w-]*\s?:[\s(]*$")
 _THEN_IN = re.compile(
     r"[)\]]?(?:\s(?!(?:and|or|nor|of|in|among|for|with|within|on)\b)[A-Za-z][\w-]*){1,8}?\s(?:in|among|for|within)\s(?:the\s)?"
 )
+_IN = re.compile(r"\b(?:in|for|among|of)\s(?:the\s)?$")
 _FARTHEST = 110  # characters
 
 
@@ -140,6 +141,9 @@ def _of_one(
         return right if right and _reaches(unit, right, groups, text, zone[1]) else None
     if right and _is_compared(right, text, zone[1]):
         return None
+    open_ = zone[0] and not any(a.unit.end == zone[0] for a in before)
+    if open_ and gap.strip() == "," and _IN.search(text[: left.start]):
+        return None  # "5 of ... in the A group, 6": the group may be of the value before
     if LEFT_CLOSE.fullmatch(gap) and (left.headed or not gap.strip(" :,=–-")):
         return left
     far = len(" ".join(gap.split())) > _FARTHEST or _BREAKS.search(gap) or _JOINS.match(gap)

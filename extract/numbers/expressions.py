@@ -57,7 +57,7 @@ _WORD = "|".join(
     sorted(NUMBER_WORDS.keys() - {"no", "none", "zero"}, key=lambda word: (-len(word), word))
 )
 _COUNT = rf"(?:{_INT}|(?<![\w-])(?i:{_WORD})(?![\w-]))"
-_PER = r"[A-Za-zμ\d^²]{1,8}"
+_PER = r"(?:24\s?h(?:r|ours)?\b|[A-Za-zμ\d^²]{1,8})"
 _UNIT = (
     rf"(?:\s?%|\s?(?:mm ?Hg|kg/m\^?2|[A-Za-zμ]{{1,6}}/{_PER}(?:/{_PER})?|[mkμn]?g|[mμd]?[lL]|"
     r"[cmk]?m\^?[23]?|s(?:ec(?:onds?)?)?|min(?:utes?)?|ms|h(?:ours?|rs?)?|days?|weeks?|months?|"

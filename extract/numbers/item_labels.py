@@ -69,6 +69,7 @@ def item_times(words: str, n: int) -> tuple[str, ...]:
     """Return the ``n`` times of "at 6, 12 and 24 months"; empty where there are not so many."""
     match = _TIMES.fullmatch(words)
     if match is None:
-        return ()
+        parts = re.split(r"\s?,\s(?:and\s)?|\sand\s", words)  # "1-year and 2-year"
+        return tuple(parts) if len(parts) == n > 1 else ()
     numbers = re.findall(_NUMBER, match["items"])
     return tuple(f"{match['lead']}{x}{match['tail']}" for x in numbers) if len(numbers) == n else ()

@@ -30,10 +30,11 @@ _RIGHT_PREPOSITION = re.compile(
     r"\b(?:in|for|among(?:st)?|with|of|on|by|from|under|within|after|following|receiving|given|to|"
     r"received)\b"
 )
+_COUNTED = re.compile(r"^\s[a-z-]+s(?=\s(?:in|of|from|among)\s)")
 # "the A group | (mean | 24.1": nothing but small words
 LEFT_CLOSE = re.compile(
-    r"(?:[\s(\[:,=–-]|(?:\b[A-Z]{2,3})?[$£€]|\b(?:had|was|were|is|a|an|the|of|mean|median|average|scores?|at|it|M|reached|"
-    r"showed|achieved|with)\b)*"
+    r"(?:[\s(\[:,=–-]|(?:\b[A-Z]{2,3})?[$£€]|\b(?:had|was|were|is|a|an|the|of|mean|median|"
+    r"average|scores?|at|it|M|reached|showed|achieved|with|from)\b)*"
 )
 COMPARED_TO = re.compile(
     r"\b(?:than|compared\s(?:to|with)|versus|vs\.?|v\.?|relative\sto|between|unlike|over|against)\s"
@@ -49,6 +50,8 @@ _LIST_GAP = re.compile(
 def is_right(unit: Unit, group: Mention, text: str) -> bool:
     """Tell whether a value stands right before its group: "30% of nurses in the A group"."""
     gap = text[unit.end : group.start]
+    if unit.shape[0] == "count":  # "2/5 lambs | in the A group"
+        gap = _COUNTED.sub("", gap)
     if RIGHT.fullmatch(gap) is None:
         return False
     if unit.shape[0] == "count" and not gap.strip(" )]"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extract.numbers.links import LEFT_CLOSE, is_right
 from extract.numbers.mentions import Mention
+from extract.numbers.value_lists import is_against
 from extract.numbers.value_units import Unit
 
 
@@ -30,7 +31,7 @@ def groups_of_listings(
     at = 0
     while at < len(runs):
         block = _block(runs, at)
-        if len(block) > 1:
+        if len(block) > 1 and not is_against(runs[at], text):
             for side in (_right, _left):
                 named = [side(runs, i, groups, text) for i in block]
                 known = [g for g in named if g is not None]

@@ -77,7 +77,7 @@ _STOP = frozenset(NUMBER_WORDS).union(
             "the a an in of for than with to from by on at as was were is are had have has",
             "been be and or that this these those which who whose between among within across",
             "per both each all two three four either other another every any same study whole",
-            "total different respective single only compared versus vs v when while whereas",
+            "total different respective only compared versus vs v when while whereas",
             "but not no did does do received receiving experienced showed reported shown",
             "observed found seen under over after before during into their its our more less",
             "higher lower greater fewer smaller larger it they we there patients participants",
@@ -260,6 +260,8 @@ def _named(text: str, head: re.Match[str]) -> list[tuple[str, str, int, int]]:
         return []
     plural = head[0].endswith("s")
     chunks = _chunks(text, before.start(), at, lists=plural)
+    if [text[a:b].strip().lower() for a, b in chunks] == ["single"]:
+        return []
     if plural and len(chunks) == 1:  # "groups" of one name are no single group
         return []
     found = []

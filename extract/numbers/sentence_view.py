@@ -53,6 +53,7 @@ _SECOND_SPREAD = re.compile(
 # "1 to 64" of a titre is no share of a group.
 _PARTS = re.compile(r"\b(?:tit(?:er|re)s?|dilutions?|acuity)\b", re.IGNORECASE)
 _RATIO = re.compile(r"\d+\s?[/:]\s?\d+")
+_LOOSE_COMMA = re.compile(r"[,;](?=\s{2,}[)\]])")
 _EMPTY = re.compile(r"[(\[][\s;:,.]*[)\]]")
 
 
@@ -96,7 +97,7 @@ def view_of(text: str, bare: re.Pattern[str]) -> View | None:
     if _PARTS.search(text):
         for match in _RATIO.finditer(text):
             _wipe(chars, match.start(), match.end())
-    blank = "".join(chars)
+    blank = _LOOSE_COMMA.sub(" ", "".join(chars))
     while empty := _EMPTY.search(blank):
         blank = blank[: empty.start()] + " " * len(empty[0]) + blank[empty.end() :]
     return View(text, blank, groups, times)

@@ -22,6 +22,8 @@ _STAGES = (
 _FORMS = (
     r"from\s(?:the\s)?baseline\s(?:to|through|until|and)\s(?:the\s)?"
     rf"(?:{_QUANTITY}[\s-]?{_UNITS}\b|(?:week|month|day|year|visit)\s\d+|T\d|follow-?up\b)",
+    rf"{_MAYBE}\b{_QUANTITY}-{_UNITS}(?:,\s{_QUANTITY}-{_UNITS})*,?\s(?:and|or)\s"
+    rf"{_QUANTITY}-{_UNITS}\b",
     rf"{_MAYBE}end\sof\s(?:the\s)?(?:[\w-]+\s){{0,2}}?(?:{_STAGES}|{_UNITS})(?:\s\d+)?",
     rf"{_MAYBE}\b(?:weeks?|days?|months?|years?|visits?)\s\d+{_MORE}\b(?!\s?%)",
     rf"{_MAYBE}\bT\d\b",
@@ -41,13 +43,14 @@ _FORMS = (
     rf"\b(?:immediately\s)?(?:before|after|following|prior\sto)\s(?:the\s)?(?:{_STAGES})\b",
 )
 # A number with a spread is a value: "from 52.8 years (SD 10)".
-_VALUE_AFTER = r"(?!\s?(?:±|[(\[]\s?(?:±|S[DE]|IQR|range|CI|95)))"
+_VALUE_AFTER = r"(?!\s?(?:±|[(\[]\s?(?:±|S[DE]|IQR|range|CI|95|\d+(?:\.\d+)?\s?(?:[-–—]|to\b))))"
 TIMES = re.compile(rf"(?:{'|'.join(_FORMS)}){_VALUE_AFTER}", re.IGNORECASE)
 # "change from baseline" says what is measured, not when.
 SINCE_BASELINE = re.compile(
     r"\b(?:from|since|versus|vs\.?|to|with|than|over|and)\s(?:the\s)?"
     r"(?:(?:pre-?\w+\s)?baseline|pre-?\w+)\b(?!\s(?:to|through|until|and)\b)"
     r"|\b(?:percent(?:age)?|proportion|fraction|%)\sof\s(?:the\s)?baseline\b"
+    r"|\b(?:elevated|high(?:er)?|low(?:er)?|abnormal|normal|increased)\sbaseline\b"
     r"|\bbaseline[- ](?:adjusted|differences?|values?|characteristics|data)\b",
     re.IGNORECASE,
 )

@@ -49,10 +49,13 @@ def groups_of_list(
     after = [g for g in groups if run[-1].end <= g.start < zone[1]]
     named = [g for g in groups if zone[0] <= g.start < run[0].start]
     listed = _list_from(after, text)
+    respectively = "respectively" in text[run[-1].end : zone[1]]
     if listed and len(listed) == n and _right_of_list(run[-1], listed[0], text):
         return listed
+    if respectively and not named and len(distinct(after)) == len(listed) == n:
+        apart = text[run[-1].end : listed[0].start]
+        return listed if not re.search(r"\d|;", apart) else []
     paired = n == 2 and is_against(run, text)
-    respectively = "respectively" in text[run[-1].end : zone[1]]
     if paired and after and not respectively and is_right(run[-1], after[0], text):
         others = [g for g in distinct(named) if g.words.lower() != after[0].words.lower()]
         return [others[0], after[0]] if len(others) == 1 else []

@@ -47,7 +47,9 @@ def units(values: list[Expression], text: str) -> list[Unit]:
         if second and _is_span(values[i], second, text):
             i += 2
         elif second and _is_from_to(values[i], second, text):
-            found.append(Unit((values[i], second)))
+            # "from 59 to 49%"
+            first = values[i] if second.shape != "percent" else replace(values[i], shape="percent")
+            found.append(Unit((first, second)))
             i += 2
         else:
             found.append(Unit((values[i],)))
