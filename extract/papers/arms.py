@@ -15,6 +15,7 @@ from extract.papers.arm_equal import count_of_each
 from extract.papers.arm_mentions import Mention, Stage
 from extract.papers.arm_sentences import sentence_mentions
 from extract.papers.arm_tables import table_mentions
+from extract.papers.arm_treatments import with_treatments
 from extract.papers.arm_words import arm_tokens, role_of
 from extract.papers.matching import abbreviations
 from extract.papers.model import ArmFound, Number, Role
@@ -52,7 +53,7 @@ def find_arms(
     _link(group, others)
     _share(group, others)
     arms = _telling([_arm(c, short) for c in group])
-    return _with_roles(_with_equal_counts(document, arms))
+    return _with_roles(_with_equal_counts(document, with_treatments(document, arms)))
 
 
 def size_of(arm: ArmFound) -> Number | None:
