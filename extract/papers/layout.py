@@ -14,15 +14,13 @@ from extract.papers.cells import (
     read_cell,
     read_comma_cell,
 )
+from extract.papers.headings import COLUMN, Headings, Section
 from extract.papers.labels import Label, read_label
+from extract.papers.occasions import OCCASION, TIME_HEAD, with_unit
 
 # A column is a stub where at least this share of its cells in rows of values is words.
 WORDS_SHARE = 0.6
-_TIME_HEAD = re.compile(
-    r"^(?:weeks?|months?|days?|time\b.*|hours?|years?|visits?|occasion|cycles?)\b", re.I
-)
 _BULLET = re.compile(r"^(?:[•·▪●‣∙]|[◦○]|[-–—](?=\s+[^\W\d]))\s*")
-_UNIT_OF_TIME = re.compile(r"\b(min|hour|hr|day|week|wk|month|year|yr)s?\b", re.I)
 # A heading over the stubs that says nothing of the rows below.
 _GENERIC = re.compile(
     r"^(?:variables?|outcomes?(?: measures?)?|measures?|characteristics?|parameters?|items?"
@@ -30,7 +28,6 @@ _GENERIC = re.compile(
     re.I,
 )
 _OF_THE_ROW_ABOVE = {"mean", "sd", "se", "ci", "median", "iqr", "range"}
-_OCCASION = re.compile(r"^(?:cycle|weeks?|months?|days?|visits?|years?|hours?|time\b.*)\W*$", re.I)
 _NUMBER_FIRST = re.compile(r"^(?:p\s*)?[<>=≤]?\s*[\d.]", re.I)
 _TEST = re.compile(r"^[tFzZ]\b|χ|\bchi\b|\btest\b|statistic", re.I)
 # A heading of a column is no longer than this.
@@ -87,44 +84,6 @@ def read_layout(table: Table) -> list[Entry]:
     return _Plan(table).entries()
 
 
-def with_unit(text: str, head: str) -> str:
-    """Return "Week 12" for a 12 under the heading "Weeks"; other texts as they are.
-
-    Parameters
-    ----------
-    text, head : str
-
-    Returns
-    -------
-    str
-    """
-    if not re.match(r"\d+(?:\.\d+)?\s*(?:$|[(,;A-Z])", text):
-        return text
-    if found := re.fullmatch(r"(groups?|arms?)", head.strip(), re.I):
-        return f"{found[1].rstrip('s')} {text}"
-    if not _TIME_HEAD.match(head):
-        return text
-    if unit := _UNIT_OF_TIME.search(head):
-        return f"{unit[1].title()} {text}" if unit.start() == 0 else f"{text} {unit[1].lower()}"
-    return f"{head.split()[0].rstrip('s')} {text}"
-
-
-@dataclass(slots=True)
-class _Section:
-    """A heading in force.
-
-    ``level`` is how deep it stands; ``row`` tells that it is a row of values itself; ``deep``
-    that rows set in below it were met, so that a row at its own level ends it; ``test`` holds the
-    cells of a test printed beside it.
-    """
-
-    level: int
-    text: str
-    row: bool = False
-    deep: bool = False
-    test: frozenset[int] = frozenset()
-
-
 class _Plan:
     """Walks a table's rows once, keeping the headings in force."""
 
@@ -143,8 +102,7 @@ class _Plan:
         self.answers = any(re.match(r"yes\b", t, re.I) for row in self.grid for t in row)
         self.n_stubs = self._count_stubs()
         self.title_level = self._title_level()
-        self.sections: list[_Section] = []
-        self.above: tuple[int, str] | None = None
+        self.headings = Headings()
         self.overrides: list[list[str]] = []
         self.title: str | None = None
         self.owner: Label | None = None
@@ -159,11 +117,10 @@ class _Plan:
             if kind == "values":
                 found += self._row(i)
             elif kind == "unread":
-                self._sections_of(i)
-                self.above = self._above(i)
+                self._over(i)
+                self.headings.above = self._above(i)
             elif kind == "section":
                 self._open_section(i)
-                self.above = None
             elif kind == "title":
                 self.title = self._value_texts(i)[0]
                 self.overrides = []
@@ -183,11 +140,11 @@ class _Plan:
         sizes = all(_N_CELL.match(t) for t in self._value_texts(i))
         if not stub or (self.previous in ("", "heads") and not sizes):
             return
-        self.above = None
-        if _OCCASION.match(stub):
+        self.headings.above = None
+        if OCCASION.match(stub):
             return
         if _GENERIC.match(stub):
-            self.sections = []
+            self.headings.open = []
         else:
             self._open_section(i)
 
@@ -200,7 +157,7 @@ class _Plan:
             words = sum(self._is_words(i, count) for i in rows)
             head = self.grid[0][count] if self.n_header else ""
             filled = sum(bool(t) and not is_empty(t) for t in texts)
-            times = _TIME_HEAD.match(head) and all(self._is_bare(i, count) for i in rows)
+            times = TIME_HEAD.match(head) and all(self._is_bare(i, count) for i in rows)
             if words < WORDS_SHARE * max(filled, 1) and not times:
                 break
             if not filled and not self._blank_stub(rows, count):
@@ -271,16 +228,19 @@ class _Plan:
         spans = self.at.get((i, 0)) is self.at.get((i, self.n_columns - 1)) and self.n_columns > 1
         words = [t for t in texts if not is_empty(t) and not _NUMBER_FIRST.match(t)]
         if spans or not words or (set(words) <= set(stub)):
-            if not spans and not words and any(self.grid[i][j] for j in self._groups()):
+            apart = set(texts) - set(stub)
+            if not spans and not words and apart and any(self.grid[i][j] for j in self._groups()):
                 return "unread"  # numbers that the grammar does not know, or dashes
             return "section" if stub else "blank"
         if len(words) == 1 and len(texts) == 1:
+            if stub and len({id(c) for c in self._cells(i) if c.text}) > 1:
+                return "unread"  # "x | x | x"
             return self._one_text(i, stub)
         return "heads" if self._are_heads(words, stub) or self._goes_on(i) else "section"
 
     def _are_occasions(self, i: int, readable: list[int]) -> bool:
         """Tell a row such as "Week | 0 | 6 | 12" from values."""
-        if len(readable) < 2 or not _OCCASION.match(self.grid[i][0]):
+        if len(readable) < 2 or not OCCASION.match(self.grid[i][0]):
             return False
         values = [self.values[i][j] for j in readable]
         if any(v is None or v.shape != "single" or v.numbers[0].decimals for v in values):
@@ -331,21 +291,14 @@ class _Plan:
         text, cell = self.grid[i][depth], self.at.get((i, depth))
         depth = depth if depth < self.n_stubs else 0
         set_in = (cell.indent if cell else 0) + bool(_BULLET.match(text))
-        return depth * 10 + min(set_in, 9), text
+        return depth * COLUMN + min(set_in, COLUMN - 1), text
 
     def _open_section(self, i: int) -> None:
-        level, text = self._level(i)
-        last = self.sections[-1] if self.sections and self.previous == "section" else None
-        if last and (last.level == level or (len(self.sections) == 1 and last.level > level)):
-            # two headings in a row: the first is over all that follow
-            outer = _Section(level - 1, last.text)
-            self.sections = [s for s in self.sections if s.level < outer.level] + [outer]
-        self.sections = [s for s in self.sections if s.level < level]
-        self._push(_Section(level, text))
+        self.headings.start(*self._level(i), follows=self.previous == "section")
 
     def _row(self, i: int) -> list[Entry]:
         stubs = self._owned(tuple(self._label(t) for t in self._stubs(i)))
-        sections = tuple(self._label(s.text) for s in self._sections_of(i))
+        sections = tuple(self._label(s.text) for s in self._over(i))
         found = []
         seen: set[int] = set()
         for j in range(self.n_stubs, self.n_columns):
@@ -393,7 +346,7 @@ class _Plan:
 
     def _open_tested(self, i: int, found: list[Entry]) -> None:
         """Take a label with nothing but a test beside it for the heading of the rows below."""
-        self.above = self._above(i)
+        self.headings.above = self._above(i)
         if not found or any(x.effect for e in found for x in e.stubs):
             return
         if not all(
@@ -403,14 +356,11 @@ class _Plan:
         level, text = self._level(i)
         groups = self._groups()
         if text and groups and not any(self.grid[i][j] for j in groups):
-            self.sections = [s for s in self.sections if s.level < level]
-            test = frozenset(id(e.cell) for e in found)
-            self._push(_Section(level, text, test=test))
-            self.above = None
+            self.headings.start_tested(level, text, frozenset(id(e.cell) for e in found))
 
     def _above(self, i: int) -> tuple[int, str] | None:
         level, text = self._level(i)
-        return (level, text) if level < 10 and self.grid[i][0] else None
+        return (level, text) if level < COLUMN and self.grid[i][0] else None
 
     def _groups(self) -> set[int]:
         """Return the columns that may hold a group's values."""
@@ -421,43 +371,21 @@ class _Plan:
         columns = range(self.n_stubs, self.n_columns)
         return {j for j in columns if any(read_label(t).effect for t in self._heads(j))}
 
-    def _sections_of(self, i: int) -> list[_Section]:
-        """Return the headings in force; a row less deep than a heading closes it."""
-        level, _ = self._level(i)
+    def _over(self, i: int) -> list[Section]:
+        """Return the headings over a row."""
         first = next((j for j, t in enumerate(self.grid[i]) if t), 0)
-        if self.above and self.above[0] < level < 10 and first == 0:
-            over = self.above[0]
-            self.sections = [s for s in self.sections if s.level < over + (not s.row)]
-            self._push(_Section(over, self.above[1], row=True))
-        inner = max((s.level for s in self.sections), default=-1)
-        if first == 0 and level < inner - inner % 10:
-            self.sections = [s for s in self.sections if s.level <= level]
-        if first < self.n_stubs:
-            self.sections = [s for s in self.sections if not self._ends(s, i, level)]
-        if self.sections and self.sections[-1].level < level:
-            self.sections[-1].deep = True
-        return self.sections
-
-    def _push(self, section: _Section) -> None:
-        if self.sections and self.sections[-1].level < section.level:
-            self.sections[-1].deep = True
-        self.sections.append(section)
-
-    def _ends(self, section: _Section, i: int, level: int) -> bool:
-        if level > section.level:
-            return False
-        if section.deep:
-            return True
-        if not section.test:
-            return False
-        return bool(
-            {id(self.at.get((i, j))) for j in self._tests() if self.grid[i][j]} - section.test
-        )
+        tests: set[int] = set()
+        if any(s.test for s in self.headings.open):
+            tests = {id(self.at.get((i, j))) for j in self._tests() if self.grid[i][j]}
+        level, _ = self._level(i)
+        return self.headings.over(level, tests, first=first == 0, labelled=first < self.n_stubs)
 
     def _stubs(self, i: int) -> list[str]:
         row = self.grid[i][: self.n_stubs]
         if self.n_stubs > 1 and not row[0] and self.last_stubs and self.last_stubs[0]:
-            head_section = any(s.level < 10 for s in self.sections) and self.previous == "section"
+            head_section = (
+                any(s.level < COLUMN for s in self.headings.open) and self.previous == "section"
+            )
             if not head_section and not self._indents(i):
                 row = [self.last_stubs[0], *row[1:]]
         self.last_stubs = row
@@ -471,7 +399,7 @@ class _Plan:
 
     def _indents(self, i: int) -> bool:
         """Tell whether empty first cells are an indentation: then a heading stands in column 0."""
-        return bool(self.sections) and self.sections[-1].level < 10
+        return bool(self.headings.open) and self.headings.open[-1].level < COLUMN
 
     def _heads(self, j: int) -> list[str]:
         texts = []
@@ -480,7 +408,7 @@ class _Plan:
                 texts.append(self.title)
             else:
                 over = self.grid[level - 1][j] if level else ""
-                corner = over if _OCCASION.match(over) else self.grid[level][0]
+                corner = over if OCCASION.match(over) else self.grid[level][0]
                 texts.append(with_unit(self.grid[level][j], corner))
         texts += [row[j] for row in self.overrides]
         return [t for t in dict.fromkeys(texts) if t]

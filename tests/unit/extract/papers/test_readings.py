@@ -147,3 +147,19 @@ def test_every_value_knows_its_cell():
         table([["", "Yoga", "Control"], ["Exhaustion", "21.4 (9.1)", "26 (8)"]])
     )
     assert first.cells["mean"].place.xpath == "/t/r[2]/c[2]"
+
+
+def test_a_time_that_spans_some_columns_heads_the_rows_below():
+    readings = read_table(
+        table(
+            [
+                ["Group", "Yoga, mean (SD)", "Control, mean (SD)", "p"],
+                ["Baseline", "", "", ""],
+                ["Exhaustion", "27.0 (9.0)", "26.8 (8.8)", ""],
+                ["1-month follow-up", "1-month follow-up", "", ""],
+                ["Exhaustion", "21.4 (9.1)", "26.0 (8.7)", "0.02"],
+            ],
+            spans=[(3, 0, 1, 2)],
+        )
+    )
+    assert [r.time.phase for r in readings if not r.effect] == ["baseline"] * 2 + ["follow_up"] * 2
