@@ -59,6 +59,8 @@ _SHARED = frozenset(
     )
     for word in line.split()
 )
+# They tell a group only where nothing else does.
+_AT_LAST = frozenset({"treatment", "therapy", "day", "daily"})
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6"}
 _LETTERED = re.compile(
     r"\b(?:groups?|arms?|conditions?|cohorts?|treatments?|regimens?)[ -]?"
@@ -176,7 +178,7 @@ def arm_tokens(text: str) -> tuple[str, ...]:
         if token not in _SHARED and token.removesuffix("s") not in _SHARED:
             found.append(stem(token))
     return tuple(dict.fromkeys(found)) or tuple(
-        dict.fromkeys(t for t in _TOKEN.findall(rest.lower()) if t in ("treatment", "therapy"))
+        dict.fromkeys(t for t in _TOKEN.findall(rest.lower()) if t in _AT_LAST)
     )
 
 
