@@ -45,6 +45,7 @@ _LABELLED = re.compile(r"[A-Za-z][\w-]*\s?:[\s(]*$")
 _THEN_IN = re.compile(
     r"[)\]]?(?:\s(?!(?:and|or|nor|of|in|among|for|with|within|on)\b)[A-Za-z][\w-]*){1,8}?\s(?:in|among|for|within)\s(?:the\s)?"
 )
+_COUNT_OF = re.compile(r"\d\s(?:the\s)?$")
 _IN = re.compile(r"\b(?:in|for|among|of)\s(?:the\s)?$")
 _FARTHEST = 110  # characters
 
@@ -141,8 +142,7 @@ def _of_one(
         return right if right and _reaches(unit, right, groups, text, zone[1]) else None
     if right and _is_compared(right, text, zone[1]):
         return None
-    open_ = zone[0] and not any(a.unit.end == zone[0] for a in before)
-    if open_ and gap.strip() == "," and _IN.search(text[: left.start]):
+    if gap.strip() == "," and _is_taken(left, zone[0], text, before):
         return None  # "5 of ... in the A group, 6": the group may be of the value before
     if LEFT_CLOSE.fullmatch(gap) and (left.headed or not gap.strip(" :,=–-")):
         return left
@@ -150,6 +150,14 @@ def _of_one(
     if not left.headed or _EACH.match(text, unit.end) or _LABELLED.search(gap):
         return None
     return None if far or COMPARED_TO.search(text[: left.start]) else left
+
+
+def _is_taken(group: Mention, begin: int, text: str, before: list[Aligned]) -> bool:
+    """Tell whether a group may be of a value before it that was not aligned."""
+    if _COUNT_OF.search(text[: group.start]):
+        return True
+    open_ = begin and not any(a.unit.end == begin for a in before)
+    return bool(open_) and _IN.search(text[: group.start]) is not None
 
 
 def _reaches(unit: Unit, group: Mention, groups: list[Mention], text: str, until: int) -> bool:

@@ -8,6 +8,8 @@ from typing import Literal
 from extract.numbers.expressions import SpreadKind
 from extract.papers.model import Number, Quote
 
+# What holds of every group of the study: "no deaths in either group".
+EACH = "each group"
 Statistic = Literal["mean", "median", "events", "percent", "difference", "change"]
 
 
@@ -24,7 +26,8 @@ class GroupValue:
         A ``percent`` is a proportion, 0 to 1; all else in the units printed.
     group : str
         Words that name the group, "group A" for one of "groups A and B". "the other group" where
-        the sentence compares one it names with one it does not. For a difference both, joined by
+        the sentence compares one it names with one it does not; "each group" for what it says of
+        all of them. For a difference both, joined by
         " vs ", or empty.
     outcome : str
         Words that say what is measured.

@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from extract.documents.model import Document
 from extract.numbers.alignment import align
+from extract.numbers.decimal_commas import as_printed, has_decimal_commas, with_points
 from extract.numbers.expressions import Expression, SpreadKind, count_of, expressions
 from extract.numbers.group_meaning import spread_kind_of
-from extract.numbers.group_model import GroupValue
+from extract.numbers.group_model import EACH, GroupValue
 from extract.numbers.group_values import PLUS_MINUS, group_values
 from extract.numbers.mentions import bare_pattern, group_names, usable_names
 from extract.numbers.outcome_words import outcome_words
@@ -20,7 +21,7 @@ from extract.numbers.test_grammar import minus_plain, printed_tests
 from extract.numbers.tokens import value_of
 from extract.numbers.value_times import time_at
 from extract.numbers.value_units import units, with_percents
-from extract.numbers.zeros import zeros
+from extract.numbers.zeros import zero_in_each, zeros
 from extract.papers.model import Number, Quote
 
 __all__ = ["GroupValue", "find_group_values", "values_in"]
@@ -43,9 +44,16 @@ def find_group_values(document: Document, names: Iterable[str] = ()) -> tuple[Gr
     texts = [words for block, words in document.sentences() if block.kind != "reference"]
     bare = bare_pattern(group_names(texts) | usable_names(names))
     kind = spread_kind_of(texts)
+    commas = has_decimal_commas(texts)
     found: list[GroupValue] = []
+    series = 0
     for quote in sentence_quotes(document, results=True):
-        found += values_in(quote, bare, kind, 1 + max((v.series for v in found), default=-1))
+        read = with_points(quote) if commas else quote
+        if read is None:
+            continue
+        values = values_in(read, bare, kind, series)
+        found += [as_printed(v, quote) for v in values] if commas else values
+        series = 1 + max((v.series for v in values), default=series - 1)
     return tuple(found)
 
 
@@ -65,9 +73,10 @@ def values_in(
     first_series : int
         Number of the sentence's first series.
     """
+    each = zeros_of_each(quote, first_series)
     view = view_of(quote.words, bare)
-    if view is None:
-        return []
+    if view is None or each:
+        return each
     values = sorted([*expressions(view.blank), *zeros(view.blank)], key=lambda v: v.start)
     blank = without_intervals(view.blank, [(v.start, v.end) for v in values if v.spread])
     values = [v for v in values if blank[v.start : v.end].strip() and _is_whole(v, view.text)]
@@ -78,6 +87,25 @@ def values_in(
     found = group_values(quote, view, aligned, values, kind, first_series)
     after = 1 + max((v.series for v in found), default=first_series - 1)
     return [*found, *_differences(quote, view, after)]
+
+
+def zeros_of_each(quote: Quote, series: int) -> list[GroupValue]:
+    """Return the "no" of "no nurse left in either group": none in each of the groups."""
+    match = zero_in_each(quote.words)
+    if match is None:
+        return []
+    words = quote.words[match.end("no") : match.start("each")]
+    return [
+        GroupValue(
+            statistic="events",
+            value=Number(value=0, printed=match["no"], quote=quote),
+            group=EACH,
+            outcome=outcome_words(words, quote.words[match.end() :], share=True),
+            quote=quote,
+            series=series,
+            start=match.start("no"),
+        )
+    ]
 
 
 _TOTAL = re.compile(r"\b(?:among|of|in)\s(?:the|all|these)\s+$|\bamong\s+$|\ball\s+$")

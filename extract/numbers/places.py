@@ -29,8 +29,6 @@ _RESULTS = re.compile(r"\b(?:results?|findings?|outcomes?)\b", re.IGNORECASE)
 
 def may_hold_results(block: Block) -> bool:
     """Tell whether a block may print results of its own study: not in a section on other things."""
-    if block.kind == "caption":
-        return False
     titles = " / ".join(block.section)
     return _NOT_RESULTS.search(titles) is None or _RESULTS.search(titles) is not None
 

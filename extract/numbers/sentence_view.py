@@ -39,6 +39,8 @@ NOISE = tuple(
         rf"(?<!\w){_LEAST}\s(?:an?\s)?{_NUM}(?:\s(?:or|to|and)\s{_NUM})?(?!\w)",
         r"(?<![\d.])(?:19|20)\d\d(?![\d.]|\s?%|\s?±)",
         rf"(?<!±)(?<!±\s){UNSIGNED}\s?(?:[mμ]?g|ml|IU|U){_DOSE_PER}(?![\w/^]|\s?(?:±|[(\[]))",
+        rf"{UNSIGNED}\s?/\s?{UNSIGNED}\s?(?:mcg|[mμ]?g|ml|IU)\b",
+        rf"{UNSIGNED}\s?SDs?\s(?:thresholds?|units?|change|difference|higher|lower|above|below)",
         r"\bgrades?\s\d(?:\s?(?:/|or|and|to|-|–)\s?(?:grades?\s)?\d)*",
         r"(?<!%\s[(\[])(?<!%[(\[])\bn\s?=\s?\d+(?!\s?[(\[,]\s?[\d.]+\s?%)",
         rf"\b(?:{_NUMBERED})\s\d+{_LISTED}(?![\d.]|\s?%)",

@@ -37,6 +37,21 @@ _ZERO = re.compile(
     re.IGNORECASE,
 )
 
+# "patients with no relapse": which patients, not how many relapses.
+_WHICH = re.compile(
+    rf"\b(?:(?:{PEOPLE}|those|survival|days|nights|time|weeks|months)\swith|"
+    r"(?:who|that|which)\s(?:have|had|experienced|reported)|"
+    r"or|if|when|whether|to|versus|vs\.?|defined\sas)\s$",
+    re.IGNORECASE,
+)
+_IN_EACH = re.compile(
+    rf"\b(?P<no>no|none|zero)\b(?:\sof\s(?:the|these)(?:\s[a-z]+)?)?(?:\s{_ADJECTIVE}){{0,4}}?"
+    rf"\s(?:{_EVENTS}|{PEOPLE})\b(?!\s(?:differ\w*|rates?|between)\b){_TAIL}\s"
+    r"(?P<each>(?:in|among|for|from|within)\s(?:either|both|any|each)\s(?:of\sthe\s)?"
+    r"(?:study\s|treatment\s|trial\s|two\s)?(?:groups?|arms?)\b)",
+    re.IGNORECASE,
+)
+
 
 def zeros(text: str) -> Iterator[Expression]:
     """Yield each "no" that counts events or people, as far as the words that count them reach.
@@ -47,7 +62,15 @@ def zeros(text: str) -> Iterator[Expression]:
         A sentence in which groups and times are blank.
     """
     for match in _ZERO.finditer(text):
+        if _WHICH.search(text[: match.start()]):
+            continue
         yield Expression(
             shape="count", start=match.start(), end=match.end(), value=match["no"],
             label=text[match.end("no") : match.end()].strip(),
         )  # fmt: skip
+
+
+def zero_in_each(text: str) -> re.Match[str] | None:
+    """Return "no nurse left in either group": its parts are ``no`` and ``each``, or None."""
+    match = _IN_EACH.search(text)
+    return None if match is None or _WHICH.search(text[: match.start()]) else match
