@@ -143,6 +143,9 @@ def _interval(
     if "ci" in kinds and "median" in kinds and "mean" not in kinds:
         yield from (("median", centre), ("ci_lb", low), ("ci_ub", high))
         return
+    if kinds & {"iqr", "range"} and "mean" in kinds and "median" not in kinds:
+        yield from (("mean", centre), ("q_lb", low), ("q_ub", high))
+        return
     if named & {"iqr", "range", "median"} and "ci" not in named:
         around_mean = False
     elif "ci" in named and not named & {"median"}:

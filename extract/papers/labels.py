@@ -57,7 +57,7 @@ _WORDS: tuple[tuple[Statistic, str], ...] = (
     ("percent", r"\bpercent(?:ages?)?\b|\bproportions?\b|%"),
     (
         "p",
-        r"\bp(?:\s?[\s-]?\s?values?)?\b(?=\s*(?:$|[<=>(),;*†‡^\]]|for|between|within|vs|value))"
+        r"(?<!\w-)\bp(?:\s?[\s-]?\s?values?)?\b(?=\s*(?:$|[<=>(),;*†‡^\]]|for|between|within|vs|value))"
         r"|^sig\.?$|\bsignificance\b",
     ),
     (

@@ -7,20 +7,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extract.documents.model import Cell, Table
-from extract.papers.cells import (
-    CellValue,
-    has_decimal_commas,
-    is_empty,
-    read_cell,
-    read_comma_cell,
-)
+from extract.papers.cells import CellValue, is_empty
 from extract.papers.headings import COLUMN, Headings, Section
 from extract.papers.labels import Label, read_label
-from extract.papers.occasions import OCCASION, TIME_HEAD, with_unit
+from extract.papers.occasions import OCCASION, with_unit
+from extract.papers.sheet import Sheet
 
-# A column is a stub where at least this share of its cells in rows of values is words.
-WORDS_SHARE = 0.6
-_BULLET = re.compile(r"^(?:[•·▪●‣∙]|[◦○]|[-–—](?=\s+[^\W\d]))\s*")
 # A heading over the stubs that says nothing of the rows below.
 _GENERIC = re.compile(
     r"^(?:variables?|outcomes?(?: measures?)?|measures?|characteristics?|parameters?|items?"
@@ -84,24 +76,11 @@ def read_layout(table: Table) -> list[Entry]:
     return _Plan(table).entries()
 
 
-class _Plan:
+class _Plan(Sheet):
     """Walks a table's rows once, keeping the headings in force."""
 
     def __init__(self, table: Table) -> None:
-        self.grid = table.grid()
-        self.n_columns = table.n_columns
-        self.at: dict[tuple[int, int], Cell] = {}
-        for cell in table.cells:
-            for i in range(cell.row, cell.row + cell.rowspan):
-                for j in range(cell.column, cell.column + cell.colspan):
-                    self.at[i, j] = cell
-        self.n_header = min(table.n_header_rows, table.n_rows)
-        body = [t for row in self.grid[self.n_header :] for t in row[1:] if t]
-        read = read_comma_cell if has_decimal_commas(body) else read_cell
-        self.values = [[read(t) for t in row] for row in self.grid]
-        self.answers = any(re.match(r"yes\b", t, re.I) for row in self.grid for t in row)
-        self.n_stubs = self._count_stubs()
-        self.title_level = self._title_level()
+        super().__init__(table)
         self.headings = Headings()
         self.overrides: list[list[str]] = []
         self.title: str | None = None
@@ -122,7 +101,7 @@ class _Plan:
             elif kind == "section":
                 self._open_section(i)
             elif kind == "title":
-                self.title = self._value_texts(i)[0]
+                self.title = self.value_texts(i)[0]
                 self.overrides = []
             elif kind == "heads":
                 if self.previous != "heads":
@@ -137,7 +116,7 @@ class _Plan:
     def _name_part(self, i: int) -> None:
         """Let the stub of headings amid the table be the heading of the rows below."""
         stub = next((t for t in self.grid[i][: self.n_stubs] if t), "")
-        sizes = all(_N_CELL.match(t) for t in self._value_texts(i))
+        sizes = all(_N_CELL.match(t) for t in self.value_texts(i))
         if not stub or (self.previous in ("", "heads") and not sizes):
             return
         self.headings.above = None
@@ -148,74 +127,10 @@ class _Plan:
         else:
             self._open_section(i)
 
-    def _count_stubs(self) -> int:
-        body = range(self.n_header, len(self.grid))
-        rows = [i for i in body if sum(v is not None for v in self.values[i]) >= 1]
-        count = 1
-        while count < self.n_columns - 1 and rows:
-            texts = [self.grid[i][count] for i in rows]
-            words = sum(self._is_words(i, count) for i in rows)
-            head = self.grid[0][count] if self.n_header else ""
-            filled = sum(bool(t) and not is_empty(t) for t in texts)
-            times = TIME_HEAD.match(head) and all(self._is_bare(i, count) for i in rows)
-            if words < WORDS_SHARE * max(filled, 1) and not times:
-                break
-            if not filled and not self._blank_stub(rows, count):
-                break
-            count += 1
-        return count
-
-    def _is_bare(self, i: int, column: int) -> bool:
-        """Tell whether a cell is a single number, or short words, under a heading of its own."""
-        value = self.values[i][column]
-        wide = any(
-            self.at[h, column].colspan > 1 for h in range(self.n_header) if (h, column) in self.at
-        )
-        return (
-            not wide
-            and len(self.grid[i][column]) < 12
-            and (value is None or value.shape == "single")
-        )
-
-    def _is_words(self, i: int, column: int) -> bool:
-        """Tell whether a cell is a label: words, a class such as 10–14, a time such as 6 w."""
-        text, value = self.grid[i][column], self.values[i][column]
-        if self.at.get((i, column)) is self.at.get((i, 0)):
-            return True
-        if is_empty(text) or (value is not None and value.shape != "span"):
-            return False
-        shares_head = self.n_header > 0 and self._one_head(column)
-        if value is not None:
-            heads = [
-                s for r in self.grid[: self.n_header] for s in read_label(r[column]).statistics
-            ]
-            return shares_head or not set(heads) & {"ci", "iqr", "range"}
-        return shares_head or bool(re.search(r"[^\W\d_]{2}|%", text))
-
-    def _one_head(self, column: int) -> bool:
-        """Tell whether one heading stands over this column and the first."""
-        head = self.at.get((self.n_header - 1, column))
-        return head is not None and head is self.at.get((self.n_header - 1, 0)) and bool(head.text)
-
-    def _blank_stub(self, rows: list[int], column: int) -> bool:
-        """Tell whether a column empty in rows of values belongs to the stub's span above."""
-        return any(self.at.get((i, column)) is self.at.get((i, 0)) for i in rows)
-
-    def _title_level(self) -> int | None:
-        """Return the header row that says one thing over all columns of values."""
-        for level in range(self.n_header):
-            texts = {t for t in self.grid[level][self.n_stubs :] if t}
-            if len(texts) == 1 and self.n_columns - self.n_stubs > 1:
-                return level
-        return None
-
-    def _value_texts(self, i: int) -> list[str]:
-        return list(dict.fromkeys(t for t in self.grid[i][self.n_stubs :] if t))
-
     def _kind(self, i: int) -> str:
         row = self.grid[i]
         stub = [t for t in row[: self.n_stubs] if t]
-        texts = self._value_texts(i)
+        texts = self.value_texts(i)
         readable = [j for j in range(self.n_stubs, self.n_columns) if self._is_value(i, j)]
         if self._are_occasions(i, readable):
             return "heads"
@@ -233,7 +148,7 @@ class _Plan:
                 return "unread"  # numbers that the grammar does not know, or dashes
             return "section" if stub else "blank"
         if len(words) == 1 and len(texts) == 1:
-            if stub and len({id(c) for c in self._cells(i) if c.text}) > 1:
+            if stub and len({id(c) for c in self.cells_of(i) if c.text}) > 1:
                 return "unread"  # "x | x | x"
             return self._one_text(i, stub)
         return "heads" if self._are_heads(words, stub) or self._goes_on(i) else "section"
@@ -260,20 +175,17 @@ class _Plan:
     def _one_text(self, i: int, stub: list[str]) -> str:
         if stub:
             return "section"
-        narrow = [c for c in self._cells(i) if c.text and c.colspan == 1]
+        narrow = [c for c in self.cells_of(i) if c.text and c.colspan == 1]
         if self.overrides and narrow:
             return "heads"
         return "title" if self.title_level is not None else "section"
-
-    def _cells(self, i: int) -> list[Cell]:
-        return [c for j in range(self.n_stubs, self.n_columns) if (c := self.at.get((i, j)))]
 
     def _goes_on(self, i: int) -> bool:
         """Tell whether a row of words right below the header is one more row of it."""
         if self.previous not in ("", "heads") or not self.n_header:
             return False
         texts = [t for t in self.grid[i][self.n_stubs :] if t]
-        spanning = any(c.colspan > 1 for c in self._cells(self.n_header - 1))
+        spanning = any(c.colspan > 1 for c in self.cells_of(self.n_header - 1))
         short = all(len(t) <= LONG for t in texts)
         return spanning and short and len(texts) >= (self.n_columns - self.n_stubs) / 2
 
@@ -285,20 +197,12 @@ class _Plan:
         named = [x for x in labels if x.statistics or x.time or x.effect]
         return len(words) >= 2 and (not stub or len(named) >= len(words) / 2)
 
-    def _level(self, i: int) -> tuple[int, str]:
-        """Return how deep a row's label stands, and the label."""
-        depth = next((j for j, t in enumerate(self.grid[i]) if t), 0)
-        text, cell = self.grid[i][depth], self.at.get((i, depth))
-        depth = depth if depth < self.n_stubs else 0
-        set_in = (cell.indent if cell else 0) + bool(_BULLET.match(text))
-        return depth * COLUMN + min(set_in, COLUMN - 1), text
-
     def _open_section(self, i: int) -> None:
-        self.headings.start(*self._level(i), follows=self.previous == "section")
+        self.headings.start(*self.level(i), follows=self.previous == "section")
 
     def _row(self, i: int) -> list[Entry]:
-        stubs = self._owned(tuple(self._label(t) for t in self._stubs(i)))
-        sections = tuple(self._label(s.text) for s in self._over(i))
+        stubs = self._owned(tuple(self.label(t) for t in self._stubs(i)))
+        sections = tuple(self.label(s.text) for s in self._over(i))
         found = []
         seen: set[int] = set()
         for j in range(self.n_stubs, self.n_columns):
@@ -316,7 +220,7 @@ class _Plan:
                     cell=cell,
                     sections=sections,
                     stubs=stubs,
-                    heads=tuple(self._label(t) for t in heads),
+                    heads=tuple(self.label(t) for t in heads),
                 )
             )
         self._open_tested(i, found)
@@ -335,15 +239,6 @@ class _Plan:
             return stubs
         return (replace(self.owner, statistics=(), n=None), *stubs)
 
-    def _label(self, text: str) -> Label:
-        """Read a label; beside "Yes", a "No" is an answer and no number of people."""
-        label = read_label(text)
-        if not self.answers or not re.match(r"no\b(?!\.)(?! of\b)", text, re.I):
-            return label
-        statistics = tuple(s for s in label.statistics if s != "n")
-        name = label.name if re.match(r"no\b", label.name, re.I) else f"No {label.name}".strip()
-        return replace(label, name=name, statistics=statistics)
-
     def _open_tested(self, i: int, found: list[Entry]) -> None:
         """Take a label with nothing but a test beside it for the heading of the rows below."""
         self.headings.above = self._above(i)
@@ -353,13 +248,13 @@ class _Plan:
             any("p" in x.statistics or _TEST.search(x.name) for x in e.heads) for e in found
         ):
             return
-        level, text = self._level(i)
+        level, text = self.level(i)
         groups = self._groups()
         if text and groups and not any(self.grid[i][j] for j in groups):
             self.headings.start_tested(level, text, frozenset(id(e.cell) for e in found))
 
     def _above(self, i: int) -> tuple[int, str] | None:
-        level, text = self._level(i)
+        level, text = self.level(i)
         return (level, text) if level < COLUMN and self.grid[i][0] else None
 
     def _groups(self) -> set[int]:
@@ -377,7 +272,7 @@ class _Plan:
         tests: set[int] = set()
         if any(s.test for s in self.headings.open):
             tests = {id(self.at.get((i, j))) for j in self._tests() if self.grid[i][j]}
-        level, _ = self._level(i)
+        level, _ = self.level(i)
         return self.headings.over(level, tests, first=first == 0, labelled=first < self.n_stubs)
 
     def _stubs(self, i: int) -> list[str]:
