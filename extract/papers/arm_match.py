@@ -284,4 +284,6 @@ def _figures(
     telling = {t for x in texts for t in x if sum(t in y for y in texts) < len(texts)}
     marks = {t for t in wanted & telling if t[0].isdigit() or t.startswith("group:") or len(t) == 1}
     factor = 0.3 if marks - text else 1.0
+    if "+" in telling & (text - wanted):
+        factor *= 0.9
     return factor * (0.6 if "no" in (wanted ^ text) & telling and "control" not in wanted else 1.0)

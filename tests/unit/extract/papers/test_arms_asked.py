@@ -86,6 +86,17 @@ def test_slips_additions_and_the_remaining_group(
     assert asked(headed(*heads), *question) == (heads[0].lower(), heads[1].lower())
 
 
+def test_what_is_not_asked_to_be_added_is_not_in_the_group() -> None:
+    document = paper(
+        "Group A received evening yoga.",
+        "Group B received evening yoga plus a sleep diary.",
+        "Group C received a booklet.",
+        tables=headed("Group A", "Group B", "Group C").tables,
+    )
+    assert asked(document, "yoga in the evening", "booklet") == ("group a", "group c")
+    assert asked(document, "evening yoga plus diary", "booklet") == ("group b", "group c")
+
+
 @pytest.mark.parametrize(
     ("heads", "question"),
     [
