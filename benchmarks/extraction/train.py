@@ -43,6 +43,7 @@ HAND_RANKING = {
     "baseline_asked": 3.0,
     "latest": 1.5,
     "time_asked": 1.5,
+    "time_missed": -1.5,
     "change": -0.9,
     "change_asked": 0.8,
     "subgroup": -2.0,

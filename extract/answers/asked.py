@@ -30,6 +30,7 @@ FEATURES = (
     "baseline_asked",
     "latest",
     "time_asked",
+    "time_missed",
     "change",
     "change_asked",
     "subgroup",
@@ -262,8 +263,11 @@ class Asked:
         asks_base = self.time is not None and self.time.phase == "baseline"
         f["baseline"] = float(is_base and not self.before_after)
         f["baseline_asked"] = float(is_base and asks_base)
-        if self.time is not None and time is not None and not asks_base:
-            f["time_asked"] = float(_same_time(self.time, time))
+        if asks_base:
+            f["time_missed"] = float(not is_base)
+        elif self.time is not None and time is not None:
+            same = _same_time(self.time, time)
+            f["time_asked"], f["time_missed"] = float(same), float(not same)
 
 
 def _numbers(words: tuple[str, ...]) -> set[str]:
