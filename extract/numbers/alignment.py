@@ -43,7 +43,8 @@ _EACH = re.compile(r"\s?(?:\w+\s){0,2}in\s(?:each|both|all|either)\b")
 _LABELLED = re.compile(r"[A-Za-z][\w-]*\s?:[\s(]*$")
 # "... | left their work in the | A group"
 _THEN_IN = re.compile(
-    r"[)\]]?(?:\s(?!(?:and|or|nor|of|in|among|for|with|within|on)\b)[A-Za-z][\w-]*){1,8}?\s(?:in|among|for|within)\s(?:the\s)?"
+    r"[)\]]?(?:\s(?!(?:and|or|nor|in|among|for|with|within|on)\b)[A-Za-z][\w-]*){1,8}?"
+    r"\s(?:in|among|for|within)\s(?:the\s)?"
 )
 _COUNT_OF = re.compile(r"\d\s(?:the\s)?$")
 _IN = re.compile(r"\b(?:in|for|among|of)\s(?:the\s)?$")

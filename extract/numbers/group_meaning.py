@@ -53,7 +53,7 @@ _SHARE_OF = re.compile(
     r"from)\b)",
     re.IGNORECASE,
 )
-_COUNTED = (
+COUNTED = (
     r"\s(?:[a-z-]+\s)?(?:patients|participants|subjects|women|men|children|infants|"
     r"students|nurses|cases|people)\b"
 )
@@ -111,7 +111,7 @@ def meaning_of(
     """
     if value.shape in ("fraction", "count") or value.value.isalpha():
         return "events"
-    if value.shape == "plain" and re.match(_COUNTED, after) and value.value.isdigit():
+    if value.shape == "plain" and re.match(COUNTED, after) and value.value.isdigit():
         return "events"
     if _NO_VALUE.search(before) or (not against and _DIFFERENCE.search(before)):
         return None

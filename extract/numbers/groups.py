@@ -10,7 +10,7 @@ from extract.documents.model import Document
 from extract.numbers.alignment import align
 from extract.numbers.decimal_commas import as_printed, has_decimal_commas, with_points
 from extract.numbers.expressions import Expression, SpreadKind, count_of, expressions
-from extract.numbers.group_meaning import spread_kind_of
+from extract.numbers.group_meaning import COUNTED, spread_kind_of
 from extract.numbers.group_model import EACH, GroupValue
 from extract.numbers.group_values import PLUS_MINUS, group_values
 from extract.numbers.mentions import bare_pattern, group_names, usable_names
@@ -124,10 +124,16 @@ def _spreads_known(
     ]
 
 
+# "2.4% in | 56 children": how many the value before is of.
+_SIZE_AFTER = re.compile(r"[\d%)]\s(?:in|among|of|for|from)\s$")
+
+
 def _is_total(value: Expression, blank: str) -> bool:
     """Tell "among the 45 participants": how many there are, not what happened to them."""
     whole = value.shape == "plain" and value.value.isdigit()
-    return whole and _TOTAL.search(blank[: value.start]) is not None
+    before = blank[: value.start]
+    sized = _SIZE_AFTER.search(before) and re.match(COUNTED, blank[value.end :])
+    return whole and (sized is not None or _TOTAL.search(before) is not None)
 
 
 def _is_repeated(value: Expression, values: list[Expression]) -> bool:

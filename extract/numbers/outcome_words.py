@@ -14,6 +14,7 @@ _SMALL = (
     "differences significant significantly statistically statistical differ differed",
 )
 _EDGES = frozenset().union(*(words.split() for words in _SMALL))
+_TRIMMED = _EDGES - {"not", "no"}  # "did not complete": what is denied is no outcome by itself
 # These say how, not what.
 _CENTRES = frozenset({"mean", "means", "median", "medians", "average", "averages"})
 _LONGEST = 160
@@ -23,7 +24,7 @@ def cleaned(words: str) -> str:
     """Return words without stray signs, and without small words at both ends."""
     words = re.sub(r"[()\[\]{};:=±]|(?<!\w)[,.]|[,.](?=\s*[,.]|\s*$)", " ", words)
     parts = words.split()
-    while parts and parts[0].strip(",.").lower() in _EDGES:
+    while parts and parts[0].strip(",.").lower() in _TRIMMED:
         parts.pop(0)
     while parts and parts[-1].strip(",.").lower() in _EDGES:
         parts.pop()

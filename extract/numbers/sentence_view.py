@@ -41,6 +41,8 @@ NOISE = tuple(
         rf"(?<!±)(?<!±\s){UNSIGNED}\s?(?:[mμ]?g|ml|IU|U){_DOSE_PER}(?![\w/^]|\s?(?:±|[(\[]))",
         rf"{UNSIGNED}\s?/\s?{UNSIGNED}\s?(?:mcg|[mμ]?g|ml|IU)\b",
         rf"{UNSIGNED}\s?SDs?\s(?:thresholds?|units?|change|difference|higher|lower|above|below)",
+        # "2.4% in 56 nurses in the A group": how many the share is of
+        r"(?<=%)\s(?:in|among|for)\s\d+\s[a-z]+(?=\s(?:in|allocated|assigned|receiving|given)\b)",
         r"\bgrades?\s\d(?:\s?(?:/|or|and|to|-|–)\s?(?:grades?\s)?\d)*",
         r"(?<!%\s[(\[])(?<!%[(\[])\bn\s?=\s?\d+(?!\s?[(\[,]\s?[\d.]+\s?%)",
         rf"\b(?:{_NUMBERED})\s\d+{_LISTED}(?![\d.]|\s?%)",

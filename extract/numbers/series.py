@@ -12,6 +12,8 @@ from extract.numbers.outcome_words import has_content, outcome_words
 from extract.numbers.sentence_view import View
 from extract.numbers.zeros import NONE
 
+_NEAR = 12  # characters
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Series:
@@ -97,11 +99,16 @@ def _own(view: View, member: Aligned, ahead: str) -> str:
 def _is_doubtful(
     first: Aligned, values: list[Expression], aligned: list[Aligned], begin: int
 ) -> bool:
-    """Tell whether another value of the kind, without a group, stands between words and value."""
+    """Tell whether another value of the kind, without a group, stands between words and value.
+
+    Or right behind it: the words before may be of both.
+    """
     known = {v.start for a in aligned for v in a.unit.values}
     shape = first.unit.values[0].shape
     return any(
-        v.shape == shape and v.start not in known and begin <= v.start < first.unit.start
+        v.shape == shape
+        and v.start not in known
+        and (begin <= v.start < first.unit.start or 0 < v.start - first.unit.end <= _NEAR)
         for v in values
     )
 

@@ -51,6 +51,8 @@ SINCE_BASELINE = re.compile(
     r"(?:(?:pre-?\w+\s)?baseline|pre-?\w+)\b(?!\s(?:to|through|until|and)\b)"
     r"|\b(?:percent(?:age)?|proportion|fraction|%)\sof\s(?:the\s)?baseline\b"
     r"|\b(?:elevated|high(?:er)?|low(?:er)?|abnormal|normal|increased)\sbaseline\b"
+    r"|\b(?:pre|post)-?(?:treatment|intervention|test|training)\s"
+    r"(?:patients|participants|samples|cultures)\b"
     r"|\bbaseline[- ](?:adjusted|differences?|values?|characteristics|data)\b",
     re.IGNORECASE,
 )
