@@ -14,7 +14,7 @@ _VERSUS = re.compile(r"\bvs\.?\b|\bversus\b|\bcompared\b", re.IGNORECASE)
 _EFFECT_ROW = re.compile(
     r"^(?:(?:mean|group|between[- ]group|treatment|intervention|risk|rate|absolute|adjusted"
     r"|unadjusted|crude|net|relative|statistical|estimated)[ -]*)*"
-    r"(?:differences?|effects?(?: sizes?)?|(?:odds|risk|rate|hazard) ratios?|relative risks?)\s*\d*"
+    r"(?:differences?|effects?(?: sizes?)?|(?:odds|risk|rate|hazard) ratios?|relative risks?|comparisons?)\s*\d*"
     r"\s*(?:\(.*\)|between (?:the )?(?:two )?groups|in(?: means?| proportions?| scores?)?)?$",
     re.IGNORECASE,
 )

@@ -170,7 +170,7 @@ def _paren(
 ) -> Iterator[tuple[str, Printed]]:
     kinds = set(declared)
     spread = kinds & {"sd", "se"}
-    if a.percent and not b.percent and b.decimals == 0:
+    if a.percent and not b.percent and b.decimals == 0 and not kinds & {"mean", "sd", "se"}:
         yield from (("percent", a), ("events", b))
     elif is_count_with_share(a, b, kinds, said, n):
         yield from (("events", a), ("percent", b))

@@ -54,7 +54,7 @@ _WORDS: tuple[tuple[Statistic, str], ...] = (
         r"(?i:\b(?:adjusted |estimated |estimated marginal |marginal |least[- ]squares? "
         r"|LS |EM)?(?:means?|averages?)\b)|\bM(?=\s*[(±,]|$)|^[Xχx]̄?$|\bLSM\b|\bEMMs?\b",
     ),
-    ("percent", r"\bpercent(?:ages?)?\b|\bproportions?\b|%"),
+    ("percent", r"\bpercent(?:ages?)?\b|\bproportions?\b|(?<!\d)(?<!\d\s)%"),
     (
         "p",
         r"(?<!\w-)\bp(?:\s?[\s-]?\s?values?)?\b(?=\s*(?:$|[<=>(),;*†‡^\]]|for|between|within|vs|value))"
@@ -89,7 +89,7 @@ _EFFECT = re.compile(
 )
 _ESTIMATE = re.compile(
     r"^(?:parameter )?est(?:\.|imates?)?$|^coeff?(?:icients?|s?\.?)$|(?-i:\bD[Ii]D\b)"
-    r"|\bdiff\.?(?=\s|$)",
+    r"|\bdiff\.?(?=\s|$)|^comparisons?\b",
     re.I,
 )
 _TOTAL_COLUMN = re.compile(

@@ -20,6 +20,9 @@ _GENERIC = re.compile(
     re.I,
 )
 _OF_THE_ROW_ABOVE = {"mean", "sd", "se", "ci", "median", "iqr", "range"}
+_CLASS_OF_TIME = re.compile(
+    r"^[<>≤≥]?\s*\d[\d\s–-]*(?:to \d+)?\s?(?:min|hour|hr|day|week|wk|month|year|yr)", re.I
+)
 _NUMBER_FIRST = re.compile(r"^(?:p\s*)?[<>=≤]?\s*[\d.]", re.I)
 _TEST = re.compile(r"^[tFzZ]\b|χ|\bchi\b|\btest\b|statistic", re.I)
 # A heading of a column is no longer than this.
@@ -98,6 +101,7 @@ class _Plan(Sheet):
             elif kind == "unread":
                 self._over(i)
                 self.headings.above = self._above(i)
+                self.last_stubs = self.grid[i][: self.n_stubs]
             elif kind == "section":
                 self._open_section(i)
             elif kind == "title":
@@ -145,6 +149,8 @@ class _Plan(Sheet):
         if spans or not words or (set(words) <= set(stub)):
             apart = set(texts) - set(stub)
             if not spans and not words and apart and any(self.grid[i][j] for j in self._groups()):
+                if texts and all(_CLASS_OF_TIME.match(t) for t in texts):
+                    return "heads"
                 return "unread"  # numbers that the grammar does not know, or dashes
             return "section" if stub else "blank"
         if len(words) == 1 and len(texts) == 1:
@@ -283,6 +289,10 @@ class _Plan(Sheet):
             )
             if not head_section and not self._indents(i):
                 row = [self.last_stubs[0], *row[1:]]
+        elif self.previous in ("values", "unread") and not any(row):
+            row = self.last_stubs or row  # goes on from the row above
+            self.last_stubs = []
+            return [self._timed(t, j) for j, t in enumerate(row) if t]
         self.last_stubs = row
         row = [self._timed(t, j) for j, t in enumerate(row)]
         return [t for t in dict.fromkeys(row) if t]

@@ -13,6 +13,8 @@ from extract.papers.occasions import TIME_HEAD
 
 # A column is a stub where at least this share of its cells in rows of values is words.
 WORDS_SHARE = 0.6
+# "<25", "≥ 3 (n = 12)": a class of people; "<0.001" is a p.
+_CLASS = re.compile(r"^[<>≤≥]\s?=?\s?[1-9]")
 _BULLET = re.compile(r"^(?:[•·▪●‣∙]|[◦○]|[-–—](?=\s+[^\W\d]))\s*")
 
 
@@ -94,12 +96,15 @@ class Sheet:
                 s for r in self.grid[: self.n_header] for s in read_label(r[column]).statistics
             ]
             return shares_head or not set(heads) & {"ci", "iqr", "range"}
-        return shares_head or bool(re.search(r"[^\W\d_]{2}|%", text))
+        return shares_head or bool(re.search(r"[^\W\d_]{2}|%", text) or _CLASS.match(text))
 
     def _one_head(self, column: int) -> bool:
         """Tell whether one heading stands over this column and the first."""
-        head = self.at.get((self.n_header - 1, column))
-        return head is not None and head is self.at.get((self.n_header - 1, 0)) and bool(head.text)
+        for level in range(self.n_header):
+            head = self.at.get((level, column))
+            if head is not None and head.text and head is self.at.get((level, 0)):
+                return not any(self.grid[i][column] for i in range(level + 1, self.n_header))
+        return False
 
     def _blank_stub(self, rows: list[int], column: int) -> bool:
         """Tell whether a column empty in rows of values belongs to the stub's span above."""
