@@ -66,24 +66,13 @@ def match_pair(
         return arm, arm, score if arm else 0.0
     first = arm_scores(intervention, arms, abbreviations, "intervention")
     second = arm_scores(comparator, arms, abbreviations)
-    added = added_to(intervention) - added_to(comparator)
-    pairs = [
-        (
-            first[i] + second[j] + 0.1 * _kinship(arms[i], arms[j]) + _added(added, one, two),
-            -i,
-            -j,
-        )
-        for i, one in enumerate(arms)
-        for j, two in enumerate(arms)
-        if i != j
-    ]
-    ranked = sorted(pairs, reverse=True)
+    ranked = _ranked(arms, first, second, added_to(intervention) - added_to(comparator))
     if not ranked or _other_people(intervention, comparator, min(max(first), max(second))):
         return None, None, 0.0
-    if ranked[0][0] < LEAST:
-        one, two = _nameless(arms, intervention, comparator)
-        return one, two, LEAST if one else 0.0
     total, i, j = ranked[0]
+    if total < LEAST:
+        one, two = _nameless(arms, intervention, comparator)
+        return one, two, LEAST if one and two else 0.0
     close = [r for r in ranked if r[0] > total - 0.02]
     one = arms[-i] if all(r[1] == i for r in close) else None
     two = arms[-j] if all(r[2] == j for r in close) else None
@@ -93,6 +82,28 @@ def match_pair(
     if not (one and two):
         return one, two, score / 2
     return one, two, max(score, LEAST) if _settled(ranked) else score
+
+
+def _ranked(
+    arms: Sequence[ArmFound], first: Sequence[float], second: Sequence[float], added: int
+) -> list[tuple[float, int, int]]:
+    """Return every two groups with what speaks for them and their numbers below zero, best first.
+
+    Of two alike, those that the paper lists first come first.
+    """
+    return sorted(
+        (
+            (
+                first[i] + second[j] + 0.1 * _kinship(one, two) + _added(added, one, two),
+                -i,
+                -j,
+            )
+            for i, one in enumerate(arms)
+            for j, two in enumerate(arms)
+            if i != j
+        ),
+        reverse=True,
+    )
 
 
 def _other_people(one: str, two: str, score: float) -> bool:
