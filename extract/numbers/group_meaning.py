@@ -67,6 +67,8 @@ _PASSED = re.compile(
     r"\b(?:mean|average|median)\b(?!.*\b(?:mean|average|median)\b).*(?<![\w-])\d", re.IGNORECASE
 )
 _SCORES = re.compile(r"\bscor(?:es?|ed)\b", re.IGNORECASE)
+# "mean time (median time) was 36 h (24 h)"
+_BESIDE = re.compile(r"(?<=\w)\s\((?:means?|medians?)\s[^()]*\)")
 _NEAR = 40  # characters
 _CENTRE = re.compile(r"\b(mean|average|median|mdn|M)\b", re.IGNORECASE)
 _ANNOUNCED = re.compile(
@@ -125,7 +127,7 @@ def meaning_of(
     if changes or (not pair and _is_change(f"{before} {value.label}")):
         whole = value.shape == "plain" and value.value.isdigit() and not value.unit
         return None if whole and not _SAID.search(before) else "change"
-    centre = _CENTRE.findall(f"{before} {value.label}")
+    centre = _CENTRE.findall(f"{_BESIDE.sub('', before)} {value.label}")
     if value.spread_kind == "iqr" or (centre and centre[-1].lower() in ("median", "mdn")):
         return "median"
     if value.shape == "plain" and not value.label and _PASSED.search(before):

@@ -111,11 +111,20 @@ def zeros_of_each(quote: Quote, series: int) -> list[GroupValue]:
 _TOTAL = re.compile(r"\b(?:among|of|in)\s(?:the|all|these)\s+$|\bamong\s+$|\ball\s+$")
 
 
+# "mean time (median time) was 36 h (24 h)"
+_OTHER_BRACKET = re.compile(
+    r"\b(?:means?|medians?|average)\b[^()]*\((?:means?|medians?|n|%|percent\w*|number)\b",
+    re.IGNORECASE,
+)
+
+
 def _spreads_known(
     values: list[Expression], words: str, kind: SpreadKind | None
 ) -> list[Expression]:
     """Leave out what stands in a bare bracket where the paper does not say what it is."""
     kind = spread_kind_of([words]) or kind
+    if _OTHER_BRACKET.search(words):
+        kind = None
     return [
         v
         if len(v.spread) != 1 or v.spread_kind or kind or PLUS_MINUS.search(words, v.start, v.end)

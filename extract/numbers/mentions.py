@@ -87,7 +87,7 @@ _STOP = frozenset(NUMBER_WORDS).union(
             "intention-to-treat intent-to-treat safety analysis evaluable working peer",
             "reference first second third remaining latter former lowest highest one",
             "comparing comparison significantly slightly similar between-group respectively",
-            "mean median average",
+            "mean median average left right upper",
         )
     )
 )
@@ -217,6 +217,8 @@ def _sized(mention: Mention, text: str) -> Mention:
 def _treated(match: re.Match[str], bare: re.Pattern[str]) -> Mention | None:
     """Return "patients treated with X", cut where X ends; None where X names no group."""
     if match["name2"]:
+        if match["name2"].lower() in _STOP:
+            return None
         return Mention(match.start(), match.end(), match[0])
     end = match.start("name")
     for word in re.finditer(_NAME, match["name"]):

@@ -11,7 +11,8 @@ _SMALL = (
     "moreover furthermore during after before since because so thus only all each found showed",
     "shown observed reported patients participants subjects if i.e e.g fact particular addition "
     "additionally similarly likewise finally conversely contrast difference "
-    "differences significant significantly statistically statistical differ differed",
+    "differences group groups arm arms condition conditions "
+    "phase phases significant significantly statistically statistical differ differed",
 )
 _EDGES = frozenset().union(*(words.split() for words in _SMALL))
 _TRIMMED = _EDGES - {"not", "no"}  # "did not complete": what is denied is no outcome by itself

@@ -105,10 +105,13 @@ def _is_doubtful(
     """
     known = {v.start for a in aligned for v in a.unit.values}
     shape = first.unit.values[0].shape
+    near = first.unit.end + _NEAR
+    if first.group.start >= first.unit.end:
+        near = min(near, first.group.start)
     return any(
         v.shape == shape
         and v.start not in known
-        and (begin <= v.start < first.unit.start or 0 < v.start - first.unit.end <= _NEAR)
+        and (begin <= v.start < first.unit.start or first.unit.end < v.start <= near)
         for v in values
     )
 

@@ -24,9 +24,10 @@ _FORMS = (
     rf"(?:{_QUANTITY}[\s-]?{_UNITS}\b|(?:week|month|day|year|visit)\s\d+|T\d|follow-?up\b)",
     rf"{_MAYBE}\b{_QUANTITY}-{_UNITS}(?:,\s{_QUANTITY}-{_UNITS})*,?\s(?:and|or)\s"
     rf"{_QUANTITY}-{_UNITS}\b",
-    rf"{_MAYBE}end\sof\s(?:the\s)?(?:[\w-]+\s){{0,2}}?(?:{_STAGES}|{_UNITS})(?:\s\d+)?",
+    rf"{_MAYBE}(?:end|beginning|start)\sof\s(?:the\s)?(?:[\w-]+\s){{0,2}}?"
+    rf"(?:{_STAGES}|{_UNITS}|rotation|course|semester|project|experiment)(?:\s\d+)?",
     rf"{_MAYBE}\b(?:weeks?|days?|months?|years?|visits?)\s\d+{_MORE}\b(?!\s?%)",
-    rf"{_MAYBE}\bT\d\b",
+    rf"{_MAYBE}\bT\d\d?\b",
     rf"{_NEEDS}(?:first\s|last\s)?{_QUANTITY}{_MORE}[\s-]?{_UNITS}\b"
     r"(?:[\s-](?:follow-?ups?|post-?\w+|later|"
     r"(?:after|of|from)\s(?:the\s)?[a-z-]+(?:\streatment|\stherapy)?))?",

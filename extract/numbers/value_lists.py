@@ -57,6 +57,8 @@ def groups_of_list(
         return listed if not re.search(r"\d|;", apart) else []
     paired = n == 2 and is_against(run, text)
     if paired and after and not respectively and is_right(run[-1], after[0], text):
+        if ")" in text[run[-1].end : after[0].start]:
+            return []  # "(a vs b) in the A group": both may be of it
         others = [g for g in distinct(named) if g.words.lower() != after[0].words.lower()]
         return [others[0], after[0]] if len(others) == 1 else []
     if paired and (pair := _of_pair(run, groups, text, zone, named, after)):
