@@ -14,7 +14,8 @@ _VERSUS = re.compile(r"\bvs\.?\b|\bversus\b|\bcompared\b", re.IGNORECASE)
 _EFFECT_ROW = re.compile(
     r"^(?:(?:mean|group|between[- ]group|treatment|intervention|risk|rate|absolute|adjusted"
     r"|unadjusted|crude|net|relative|statistical|estimated)[ -]*)*"
-    r"(?:differences?|effects?(?: sizes?)?|(?:odds|risk|rate|hazard) ratios?|relative risks?|comparisons?)\s*\d*"
+    r"(?:differences?|effects?(?: sizes?)?|(?:odds|risk|rate|hazard) ratios?"
+    r"|relative risks?|comparisons?)\s*\d*"
     r"\s*(?:\(.*\)|between (?:the )?(?:two )?groups|in(?: means?| proportions?| scores?)?)?$",
     re.IGNORECASE,
 )
@@ -90,6 +91,7 @@ class Declared:
         compared = (*entry.heads, *(x for x in entry.stubs if is_of_effects(x.name)))
         if entry.value.shape == "interval" and any(x.effect for x in compared):
             heads.append("ci")
+            rows = [s for s in rows if s != "percent"]  # the unit of the outcome, not of a ratio
         near = tuple(dict.fromkeys((*heads, *rows)))
         if near and set(near) != {"percent"}:
             return (

@@ -43,7 +43,8 @@ def interpret(
         return _bounds(value, set(declared)), bool(declared)
     values = dict(_fields(value, declared, n, said))
     if values.keys() & {"sd", "se"} and len(values) > 1:
-        return values, bool((set(declared) | said) & {"sd", "se"})
+        mixed = said & {"iqr", "median"} and not set(declared) & {"mean", "sd", "se"}
+        return values, not mixed and bool((set(declared) | said) & {"sd", "se"})
     return values, _is_sure(value, declared, said)
 
 

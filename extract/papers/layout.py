@@ -283,6 +283,8 @@ class _Plan(Sheet):
 
     def _stubs(self, i: int) -> list[str]:
         row = self.grid[i][: self.n_stubs]
+        if self.n_stubs > 1:
+            row = ["" if is_empty(t) else t for t in row]  # a dash says "as above", or nothing
         if self.n_stubs > 1 and not row[0] and self.last_stubs and self.last_stubs[0]:
             head_section = (
                 any(s.level < COLUMN for s in self.headings.open) and self.previous == "section"

@@ -237,7 +237,7 @@ def _reading(entry: Entry, number: int, declared: Declared) -> Reading | None:
         stubs=_names(entry.stubs),
         heads=_names(entry.heads),
         time=times[0] if times else None,
-        change=any(x.change for x in (*entry.heads, *entry.stubs)),
+        change="events" not in values and any(x.change for x in (*entry.heads, *entry.stubs)),
         effect=any(x.effect for x in entry.heads)
         or any(x.effect and is_of_effects(x.name) for x in entry.stubs)
         or values.keys() == {"p"}

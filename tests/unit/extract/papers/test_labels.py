@@ -18,6 +18,10 @@ from extract.papers.times import read_time
         ("Emotional exhaustion, mean ± SD", "Emotional exhaustion", ("mean", "sd")),
         ("Adverse events", "Adverse events", ()),
         ("SD48 arm", "SD48 arm", ()),
+        ("P -value", "", ("p",)),
+        ("WHO-P score", "WHO-P score", ()),
+        ("Saline (4%)", "Saline (4%)", ()),
+        ("• Surgical", "Surgical", ()),
     ],
 )
 def test_statistics(text, name, statistics):
@@ -39,14 +43,33 @@ def test_size(text, n):
 
 
 @pytest.mark.parametrize(
-    "text", ["Difference (95% CI)", "OR (95% CI)", "p value", "t", "Cohen's d", "MBSR vs. control"]
+    "text",
+    [
+        "Difference (95% CI)",
+        "OR (95% CI)",
+        "p value",
+        "t",
+        "Cohen's d",
+        "MBSR vs. control",
+        "Estimate",
+        "DID",
+        "Chi2 (p)",
+    ],
 )
 def test_comparisons_are_no_groups(text):
     assert read_label(text).effect
 
 
 @pytest.mark.parametrize(
-    "text", ["Losses (g/kg/hr)", "Pre-test", "Change from baseline", "Test scores"]
+    "text",
+    [
+        "Losses (g/kg/hr)",
+        "Pre-test",
+        "Change from baseline",
+        "Test scores",
+        "Side effects",
+        "Those who did walk",
+    ],
 )
 def test_not_mistaken_for_comparisons(text):
     assert not read_label(text).effect
@@ -56,6 +79,15 @@ def test_change_from_baseline_is_not_baseline():
     label = read_label("Mean change from baseline")
     assert label.change
     assert label.time is None
+
+
+def test_the_name_of_a_group_is_no_change_and_no_time():
+    label = read_label("3-day routine change group (n = 20)")
+    assert (label.change, label.time, label.n) == (False, None, 20)
+
+
+def test_two_sorts_of_people_are_no_size():
+    assert read_label("Yoga (n = 59 men, 60 women)").n is None
 
 
 def test_marks_point_to_notes():
@@ -74,6 +106,8 @@ def test_marks_point_to_notes():
         ("week 12", None, 12),
         ("12 weeks", None, 12),
         ("two weeks after", "post", 2),
+        ("6 m", None, 26.1),
+        ("30 min", None, 0.003),
     ],
 )
 def test_times(text, phase, weeks):
@@ -83,7 +117,21 @@ def test_times(text, phase, weeks):
 
 
 @pytest.mark.parametrize(
-    "text", ["Emotional exhaustion", "Control", "Postoperative pain", "Precision"]
+    "text",
+    [
+        "Emotional exhaustion",
+        "Control",
+        "Postoperative pain",
+        "Precision",
+        "Post-partum bleeding",
+        "Pre-eclampsia",
+        "6-minute walk",
+        "EQ-5D",
+        "10–20 years",
+        "Fall in the past 12 months",
+        "Age < 65 years",
+        "Final decision",
+    ],
 )
 def test_no_time(text):
     assert read_time(text) is None
