@@ -96,16 +96,8 @@ class Paper:
         key = (question.intervention, question.comparator)
         if key not in self._asked:
             first, second, score = match_pair(*key, self.arms, self.short_forms)
-            told = score >= LEAST and first is not None and second is not None
-            self._asked[key] = (first, second) if told else self._by_role()
+            self._asked[key] = (first, second) if score >= LEAST else (None, None)
         return self._asked[key]
-
-    def _by_role(self) -> tuple[ArmFound | None, ArmFound | None]:
-        """Return intervention and comparator of a trial with just these two."""
-        roles = {arm.role: arm for arm in self.arms}
-        if len(self.arms) == 2 and roles.keys() == {"intervention", "comparator"}:
-            return roles["intervention"], roles["comparator"]
-        return None, None
 
     @cached_property
     def _asked(self) -> dict[tuple[str, str], tuple[ArmFound | None, ArmFound | None]]:
