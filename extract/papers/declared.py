@@ -6,7 +6,7 @@ import re
 
 from extract.documents.model import Table
 from extract.papers.labels import Label, Statistic, read_label, statistics_in
-from extract.papers.layout import Entry
+from extract.papers.sheet import Entry
 
 _ASSOCIATIONS = re.compile(r"\bcorrelations?\b|\bregressions?\b|\bmixed[- ]models?\b", re.I)
 _OF_GROUPS = re.compile(r"\bmeans?\b|\bmedians?\b|%|\bby group|\bcharacteristics\b", re.I)
@@ -82,8 +82,9 @@ class Declared:
         goes_on = bool(entry.heads) and entry.heads[-1].printed.startswith("(")
         ordered = entry.heads if goes_on else entry.heads[::-1]
         heads = [s for x in ordered for s in x.statistics]
-        if entry.column in self.counted:
-            heads.append("n")
+        sized = any(x.n is not None and x.statistics == ("percent",) for x in entry.heads)
+        if entry.column in self.counted or sized:
+            heads.insert(0, "n")  # "N = 37 (%)": counts with their shares
         rows = [s for x in entry.stubs for s in x.statistics]
         sections = next((x.statistics for x in entry.sections[::-1] if x.statistics), ())
         noted = [s for x in entry.stubs for m in x.marks for s in self.notes.get(m, ())]

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
-from extract.documents.model import Cell, Table
-from extract.papers.cells import CellValue, is_empty
+from extract.documents.model import Table
+from extract.papers.cells import is_empty
 from extract.papers.headings import COLUMN, Headings, Section
 from extract.papers.labels import Label, read_label
 from extract.papers.occasions import OCCASION, with_unit
-from extract.papers.sheet import Sheet
+from extract.papers.sheet import Entry, Sheet
 
 # A heading over the stubs that says nothing of the rows below.
 _GENERIC = re.compile(
@@ -28,40 +28,6 @@ _TEST = re.compile(r"^[tFzZ]\b|χ|\bchi\b|\btest\b|statistic", re.I)
 # A heading of a column is no longer than this.
 LONG = 60
 _N_CELL = re.compile(r"^[\[(]?\s*n\s*=\s*\d[\d,]*\s*[\])]?\s*(?:\(.*\))?$", re.I)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """A value of a table with the labels that stand over it.
-
-    Attributes
-    ----------
-    row, column : int
-        In the table's grid.
-    value : CellValue
-        What the cell says.
-    text : str
-        As printed.
-    cell : Cell
-        The cell, for its place.
-    sections, stubs : tuple of Label
-        Headings of the rows around it, and its own row's labels, the outermost first.
-    heads : tuple of Label
-        Headings of its column, the outermost first.
-    """
-
-    row: int
-    column: int
-    value: CellValue
-    text: str
-    cell: Cell
-    sections: tuple[Label, ...]
-    stubs: tuple[Label, ...]
-    heads: tuple[Label, ...]
-
-    def labels(self) -> tuple[Label, ...]:
-        """Return all of them."""
-        return (*self.heads, *self.sections, *self.stubs)
 
 
 def read_layout(table: Table) -> list[Entry]:

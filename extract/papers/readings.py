@@ -10,8 +10,9 @@ from extract.papers.cells import Printed
 from extract.papers.declared import Declared, is_of_effects
 from extract.papers.interpret import interpret, is_count_with_share
 from extract.papers.labels import Label, Statistic
-from extract.papers.layout import Entry, read_layout
+from extract.papers.layout import read_layout
 from extract.papers.model import Quote
+from extract.papers.sheet import Entry
 from extract.papers.times import Time
 
 # "Male / Female: 14/8" counts two kinds of people, not events of a total.

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from extract.documents.model import Cell, Table
-from extract.papers.cells import has_decimal_commas, is_empty, read_cell, read_comma_cell
+from extract.papers.cells import CellValue, has_decimal_commas, is_empty, read_cell, read_comma_cell
 from extract.papers.headings import COLUMN
 from extract.papers.labels import Label, read_label
 from extract.papers.occasions import TIME_HEAD
@@ -16,6 +16,40 @@ WORDS_SHARE = 0.6
 # "<25", "≥ 3 (n = 12)": a class of people; "<0.001" is a p.
 _CLASS = re.compile(r"^[<>≤≥]\s?=?\s?[1-9]")
 _BULLET = re.compile(r"^(?:[•·▪●‣∙]|[◦○]|[-–—](?=\s+[^\W\d]))\s*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A value of a table with the labels that stand over it.
+
+    Attributes
+    ----------
+    row, column : int
+        In the table's grid.
+    value : CellValue
+        What the cell says.
+    text : str
+        As printed.
+    cell : Cell
+        The cell, for its place.
+    sections, stubs : tuple of Label
+        Headings of the rows around it, and its own row's labels, the outermost first.
+    heads : tuple of Label
+        Headings of its column, the outermost first.
+    """
+
+    row: int
+    column: int
+    value: CellValue
+    text: str
+    cell: Cell
+    sections: tuple[Label, ...]
+    stubs: tuple[Label, ...]
+    heads: tuple[Label, ...]
+
+    def labels(self) -> tuple[Label, ...]:
+        """Return all of them."""
+        return (*self.heads, *self.sections, *self.stubs)
 
 
 class Sheet:

@@ -145,3 +145,14 @@ def test_times_under_a_spanning_week():
         )
     )
     assert [r.time.weeks for r in readings] == [4, 8]
+
+
+def test_a_whole_number_under_a_size_with_a_percent_sign_is_a_count():
+    readings = read_table(
+        table([["", "Yoga N = 20 (%)"], ["Fall", "5 (25.0)"], ["Burn", "0"], ["Age, mean", "41"]])
+    )
+    assert [plain(r) for r in readings] == [
+        {"events": 5, "percent": 25.0},
+        {"events": 0},
+        {"mean": 41},
+    ]
