@@ -119,7 +119,7 @@ def meaning_of(
         return None
     changes = not pair and bool(_CHANGE_VERB.search(before) or _CHANGE_AFTER.match(after))
     changes = changes or (value.shape == "percent" and value.value[0] in "+-")
-    changes = changes or (value.value[0] == "+" and _DIRECTIONS.search(before) is not None)
+    changes = changes or (not pair and value.value[0] in "+-" and _has_changed(before))
     if value.shape == "percent" or (value.unit == "%" and len(value.spread) == 2):
         return _percent(before, after, changes=changes, pair=pair)
     if value.label == "M":
@@ -177,6 +177,12 @@ def _percent(before: str, after: str, *, changes: bool, pair: bool) -> Meaning |
 _DIRECTIONS = re.compile(
     rf"\b(?:(?P<down>{_DOWN})|(?P<up>{_UP})|(?P<neutral>chang\w+))\b", re.IGNORECASE
 )
+
+
+def _has_changed(before: str) -> bool:
+    """Tell "stress fell (A: -4.5": a word of change, and no mean after it."""
+    said = list(_DIRECTIONS.finditer(before))
+    return bool(said) and _CENTRE.search(before, said[-1].end()) is None
 
 
 def direction_of(before: str) -> Literal["up", "down"] | None:

@@ -57,6 +57,8 @@ def group_values(
             if when is None:
                 known, when = time_at(view, _span(member, aligned), others)
             meaning = last.get(member.unit.values[0].shape)
+            if _is_other_kind(member, series):
+                continue
             # a pair says when by itself
             if meaning is None or not (known or len(member.unit.values) == 2):
                 continue
@@ -74,6 +76,13 @@ def group_values(
                     )
                 )
     return found
+
+
+def _is_other_kind(member: Aligned, series: Series) -> bool:
+    """Tell the 139 that counts something beside a mean of 3.4."""
+    first, value = series.members[0].unit.values[0], member.unit.values[0]
+    both = first.shape == value.shape == "plain" and not value.label
+    return both and "." in first.value and value.value.isdigit() and len(value.value) > 2
 
 
 def _span(member: Aligned, aligned: list[Aligned]) -> tuple[int, int]:

@@ -17,7 +17,9 @@ _SMALL = (
 _EDGES = frozenset().union(*(words.split() for words in _SMALL))
 _TRIMMED = _EDGES - {"not", "no"}  # "did not complete": what is denied is no outcome by itself
 # These say how, not what.
-_CENTRES = frozenset({"mean", "means", "median", "medians", "average", "averages"})
+_CENTRES = frozenset(
+    {"total", "more", "data", "mean", "means", "median", "medians", "average", "averages"}
+)
 _LONGEST = 160
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -64,6 +65,10 @@ def series_of(view: View, aligned: list[Aligned], values: list[Expression]) -> l
         if first.unit.values[0].value.lower() in NONE:  # "no deaths": what is counted
             ahead = f"{ahead} {first.unit.values[0].label}"
         behind = view.blank[max(end_of(m, aligned) for m in members) : until]
+        own_each = False
+        if len(members) > 1 and has_content(inner := _inner(view, members, aligned)):
+            own_each = not has_content(ahead) and has_content(behind)
+            behind = inner
         before = found[-1].before if found else ""
         share = first.unit.values[0].shape in ("fraction", "count", "percent")
         own = outcome_words(_own(view, first, ahead), behind, share=share and i + 1 == len(parts))
@@ -73,10 +78,21 @@ def series_of(view: View, aligned: list[Aligned], values: list[Expression]) -> l
                 ahead=ahead,
                 before=ahead if has_content(ahead) else f"{before} {ahead}",
                 outcome=own or (found[-1].outcome if found else ""),
-                shared=_is_doubtful(first, values, aligned, begin),
+                shared=own_each or _is_doubtful(first, values, aligned, begin),
             )
         )
     return _labelled(view, found)
+
+
+# "12 (30%) in the A group | left | compared with 5 (12%) in the B group"
+_NEXT = re.compile(r"\b(?:compared|versus|vs|whereas|while|than|but|as)\b|[,;]")
+
+
+def _inner(view: View, members: list[Aligned], aligned: list[Aligned]) -> str:
+    """Return the words between the first value with its group and the second, up to a new part."""
+    words = view.blank[end_of(members[0], aligned) : members[1].unit.start]
+    cut = _NEXT.search(words)
+    return words[: cut.start()] if cut else ""
 
 
 def end_of(member: Aligned, aligned: list[Aligned]) -> int:

@@ -227,3 +227,26 @@ def test_labels_of_items(words: str, n: int, labels: tuple[str, ...]) -> None:
 def test_times_of_items() -> None:
     assert item_times("at 6 and 12 weeks", 2) == ("at 6 weeks", "at 12 weeks")
     assert item_times("at 6 and 12 weeks", 3) == ()
+
+
+def test_what_the_people_of_a_group_did_stands_behind_it() -> None:
+    told = _told("In the yoga group, 26 of 66 nurses (39%) had colds versus 18 of 73 in controls.")
+    assert told == [("yoga group", 26, "colds"), ("controls", 18, "colds")]
+    values = _values(
+        "12 nurses in the yoga group reported colds, while nine nurses in the control group "
+        "reported pain."
+    )
+    assert [v.value.value for v in values] == [12, 9]
+    assert all(v.outcome_shared for v in values)
+
+
+def test_a_bracket_of_another_statistic_is_no_spread() -> None:
+    methods = block("Data are given as mean (SD).", section=("Methods",))
+    sentence = "The mean time off (median time) was 19.9 h (5.8 h) in the yoga group."
+    (value,) = find_group_values(document(methods, block(sentence)))
+    assert (value.statistic, value.value.value, value.spread) == ("mean", 19.9, ())
+
+
+def test_a_sign_apart_from_its_number_is_kept() -> None:
+    (value,) = _values("Weight changed in the yoga group (- 0.5 kg).")
+    assert (value.statistic, value.value.value) == ("change", -0.5)
