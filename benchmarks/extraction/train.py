@@ -21,7 +21,7 @@ from benchmarks.extraction.examples import Example, examples, same
 from extract.answers.answer import decide
 from extract.answers.asked import FEATURES
 from extract.answers.choice import Choice, choose
-from extract.answers.question import Answer
+from extract.answers.question import CELLS, Answer
 from extract.answers.scoring import SIGNS, WEIGHTS, Model
 
 # Weights set by hand, from reading the development papers; learning moves them as far as the
@@ -103,7 +103,7 @@ def train(found: Sequence[Example]) -> Model:
         signs=signs,
         intercept=intercept,
         give=GIVE,
-        accept=_accept(unseen),
+        accept={kind: _accept(unseen, kind) for kind in CELLS},
     )
 
 
@@ -120,7 +120,7 @@ def _chosen_unseen(found: Sequence[Example]) -> list[list[Chosen]]:
 
 
 def _ranked(ranking: dict[str, float]) -> Model:
-    return Model(ranking=ranking, signs={}, intercept=0, give=0, accept=1)
+    return Model(ranking=ranking, signs={}, intercept=0, give=0, accept={})
 
 
 def _ranking(found: Sequence[Example]) -> dict[str, float]:
@@ -179,14 +179,18 @@ def _confidence(rows: Sequence[Chosen]) -> tuple[dict[str, float], float]:
     return signs, float(w[-1] - (w[:-1] * mean / scale).sum())
 
 
-def _accept(unseen: Sequence[Sequence[Chosen]]) -> float:
+def _accept(unseen: Sequence[Sequence[Chosen]], kind: str) -> float:
     """Return the least confidence above which cells of unseen papers are right often enough."""
     given = []
     for k, fold in enumerate(unseen):
         others = [c for i, other in enumerate(unseen) if i != k for c in other]
         signs, intercept = _confidence(others)
-        model = Model(ranking={}, signs=signs, intercept=intercept, give=0, accept=1)
-        given += [(model.confidence(c.signs), *_cells_right(e, c)) for e, c in fold]
+        model = Model(ranking={}, signs=signs, intercept=intercept, give=0, accept={})
+        given += [
+            (model.confidence(c.signs), *_cells_right(e, c))
+            for e, c in fold
+            if e.question.type == kind
+        ]
     least, right, total = 1.0, 0, 0
     for confidence, n_right, n in sorted(given, reverse=True):
         right, total = right + n_right, total + n
@@ -223,7 +227,7 @@ def save(model: Model, path: Path = WEIGHTS) -> None:
         "signs": {k: round(v, 3) for k, v in model.signs.items()},
         "intercept": round(model.intercept, 3),
         "give": model.give,
-        "accept": round(model.accept, 3),
+        "accept": {k: round(v, 3) for k, v in model.accept.items()},
     }
     path.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
 

@@ -107,6 +107,6 @@ def decide(question: Question, choice: Choice | None, sizes: Cells, model: Model
         question=question,
         cells=choice.cells,
         confidence=chance,
-        accepted=chance >= model.accept,
+        accepted=chance >= model.accept[question.type],
         reasons=() if full else ("some cells were not found",),
     )

@@ -50,15 +50,15 @@ class Model:
     intercept : float
     give : float
         Confidence from which on an answer is given at all.
-    accept : float
-        Confidence from which on it is let through without a person looking.
+    accept : mapping
+        Confidence from which on it is let through without a person looking, by kind of outcome.
     """
 
     ranking: Mapping[str, float]
     signs: Mapping[str, float]
     intercept: float
     give: float
-    accept: float
+    accept: Mapping[str, float]
 
     def rank(self, features: Mapping[str, float]) -> float:
         """Return the score of a candidate; larger is better."""
