@@ -137,6 +137,10 @@ _SHAPES: tuple[tuple[Shape, str], ...] = (
         rf"(?<![\w-])(?P<m>(?i:{_WORD}))(?=\s(?:{_COUNTED_IN})\b)(?!{_NOUNS}{_OPEN}\d)",
     ),
 )
+# Two patients in ...; one in ...
+COUNT_IN_LETTERS = re.compile(
+    rf"(?<![\w-])(?:{_WORD})\s(?:{_COUNTED_IN})\b|\bof\s(?:{_WORD})\b", re.I
+)
 _FORMS = tuple((shape, re.compile(form)) for shape, form in _SHAPES)
 # The two halves may differ by rounding, and a little by how a paper counts the missing.
 TOLERANCE = 1.0

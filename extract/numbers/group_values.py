@@ -53,7 +53,7 @@ def group_values(
     for i, series in enumerate(series_of(view, aligned, values)):
         last = _meanings(view, series, last)
         for member in series.members:
-            known, when = True, series.time
+            known, when = (True, series.time)
             if when is None:
                 known, when = time_at(view, _span(member, aligned), others)
             meaning = last.get(member.unit.values[0].shape)
@@ -62,19 +62,18 @@ def group_values(
             # a pair says when by itself
             if meaning is None or not (known or len(member.unit.values) == 2):
                 continue
-            direction = None
-            if meaning == "change":
-                direction = direction_of(_own_words(view, member, series))
-            for value in _values(quote, member, meaning, kind, when):
-                found.append(
-                    replace(
-                        value,
-                        outcome=series.outcome,
-                        outcome_shared=series.shared,
-                        direction=direction,
-                        series=first_series + i,
-                    )
+            words = _own_words(view, member, series)
+            direction = direction_of(words) if meaning == "change" else None
+            found += [
+                replace(
+                    value,
+                    outcome=series.outcome,
+                    outcome_shared=series.shared,
+                    direction=direction,
+                    series=first_series + i,
                 )
+                for value in _values(quote, member, meaning, kind, when)
+            ]
     return found
 
 

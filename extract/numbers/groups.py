@@ -17,7 +17,7 @@ from extract.numbers.mentions import bare_pattern, group_names, usable_names
 from extract.numbers.outcome_words import outcome_words
 from extract.numbers.places import sentence_quotes
 from extract.numbers.sentence_view import View, view_of, without_intervals
-from extract.numbers.test_grammar import minus_plain, printed_tests
+from extract.numbers.test_grammar import minus_plain
 from extract.numbers.tokens import value_of
 from extract.numbers.value_times import time_at
 from extract.numbers.value_units import units, with_percents
@@ -162,7 +162,7 @@ def _is_whole(value: Expression, text: str) -> bool:
 def _differences(quote: Quote, view: View, series: int) -> Iterator[GroupValue]:
     """Yield "mean difference -2.3 (95% CI -7.8 to 3.2)" between the groups of a sentence."""
     names = list(dict.fromkeys(g.words for g in view.groups))
-    for i, test in enumerate(printed_tests(quote.words)):
+    for i, test in enumerate(view.tests):
         if test.statistic not in ("MD", "SMD") or test.ci is None:
             continue
         value = minus_plain(test.value)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extract.numbers.expressions import COUNT_IN_LETTERS
 from extract.numbers.mentions import Mention, group_mentions
-from extract.numbers.test_grammar import INTERVAL, P, printed_tests
+from extract.numbers.test_grammar import INTERVAL, P, Printed, printed_tests
 from extract.numbers.times import time_mentions
-from extract.numbers.tokens import NUMBER_WORDS, UNSIGNED
+from extract.numbers.tokens import UNSIGNED
+from extract.numbers.zeros import zeros
 
 _MORE_P = rf"(?:\s?(?:,|and|or|;)\s?[pP]?\s?[=<>≤≥]\s?{UNSIGNED})*"
 _NUM = rf"[-+]?{UNSIGNED}(?:\s?%)?"
@@ -23,8 +25,7 @@ _NUMBERED = (
 )
 _LISTED = r"(?:\s?(?:,|and|to|-|–)\s?\d+)*"
 _DOSE_PER = r"(?:/(?:day|d|kg|m2)\b|\s(?:BID|QD|TID|daily|twice|once|per\sday|of)\b)"
-_COUNTS = "|".join(word for word in NUMBER_WORDS if "-" not in word)
-HOLDS_VALUE = re.compile(rf"\d|\b(?:{_COUNTS})\b", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 NOISE = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
@@ -69,6 +70,7 @@ class View:
     blank: str
     groups: list[Mention]
     times: list[Mention]
+    tests: list[Printed]
 
 
 def view_of(text: str, bare: re.Pattern[str]) -> View | None:
@@ -86,12 +88,14 @@ def view_of(text: str, bare: re.Pattern[str]) -> View | None:
     chars = list(text)
     for mention in groups:
         _wipe(chars, mention.start, mention.end)
-    if not HOLDS_VALUE.search("".join(chars)):
+    left = "".join(chars)
+    if not (_DIGIT.search(left) or COUNT_IN_LETTERS.search(left) or next(zeros(left), None)):
         return None
     times = time_mentions("".join(chars))
     for mention in times:
         _wipe(chars, mention.start, mention.end)
-    for test in printed_tests(text):
+    tests = list(printed_tests(text))
+    for test in tests:
         _wipe(chars, test.start, test.end)
     for form in NOISE:
         for match in form.finditer("".join(chars)):
@@ -104,7 +108,7 @@ def view_of(text: str, bare: re.Pattern[str]) -> View | None:
     blank = _LOOSE_COMMA.sub(" ", "".join(chars))
     while empty := _EMPTY.search(blank):
         blank = blank[: empty.start()] + " " * len(empty[0]) + blank[empty.end() :]
-    return View(text, blank, groups, times)
+    return View(text, blank, groups, times, tests)
 
 
 def without_intervals(blank: str, taken: list[tuple[int, int]]) -> str:

@@ -61,9 +61,7 @@ def series_of(view: View, aligned: list[Aligned], values: list[Expression]) -> l
         if first.item and found:  # of a list of values: its words stand before the first item
             found.append(replace(found[-1], members=members))
             continue
-        ahead = view.blank[begin : first.unit.start]
-        if first.unit.values[0].value.lower() in NONE:  # "no deaths": what is counted
-            ahead = f"{ahead} {first.unit.values[0].label}"
+        ahead = _ahead(view, begin, first)
         behind = view.blank[max(end_of(m, aligned) for m in members) : until]
         own_each = False
         if len(members) > 1 and has_content(inner := _inner(view, members, aligned)):
@@ -86,6 +84,13 @@ def series_of(view: View, aligned: list[Aligned], values: list[Expression]) -> l
 
 # "12 (30%) in the A group | left | compared with 5 (12%) in the B group"
 _NEXT = re.compile(r"\b(?:compared|versus|vs|whereas|while|than|but|as)\b|[,;]")
+
+
+def _ahead(view: View, begin: int, first: Aligned) -> str:
+    """Return the words before a series; of "no deaths" those that say what is counted too."""
+    value = first.unit.values[0]
+    words = view.blank[begin : first.unit.start]
+    return f"{words} {value.label}" if value.value.lower() in NONE else words
 
 
 def _inner(view: View, members: list[Aligned], aligned: list[Aligned]) -> str:
