@@ -8,7 +8,7 @@ from extract.answers.question import OutcomeType
 from extract.documents.model import Document
 from extract.papers.model import Number
 from extract.papers.pairs import Pair
-from extract.papers.places import quote_of
+from extract.papers.places import quote_of, size_of_column
 from extract.papers.readings import Reading
 
 # Width of a 95 % interval in standard errors, normal distribution (Cochrane Handbook 6.5.2.2).
@@ -81,11 +81,7 @@ class _Side:
         for name in ("total", "n"):
             if (found := self._number(name)) is not None:
                 return found
-        if self.reading.column_size is not None:
-            n = self.reading.column_size
-            quote = quote_of(self.document, self.reading, next(iter(self.reading.values)))
-            return Number(value=float(n), printed=str(n), quote=quote)
-        return self.size
+        return size_of_column(self.document, self.reading) or self.size
 
     def events(self) -> Number | None:
         """Return the number of events, from the percentage where none is printed."""

@@ -13,7 +13,7 @@ from extract.papers.cells import Printed
 from extract.papers.contrast_flags import flags_of
 from extract.papers.model import ArmFound, ContrastFound, Number, Timing
 from extract.papers.pairs import Pair, pairs
-from extract.papers.places import quote_of
+from extract.papers.places import quote_of, size_of_column
 from extract.papers.readings import Reading, read_tables
 from extract.papers.reported import reported_effects
 from extract.papers.text_readings import read_text
@@ -192,11 +192,7 @@ def _size(document: Document, reading: Reading, arm: ArmFound) -> Number | None:
     for name in ("total", "n"):
         if name in reading.values:
             return _number(document, reading, name, reading.values[name])
-    if reading.column_size is not None:
-        quote = quote_of(document, reading, next(iter(reading.values)))
-        n = reading.column_size
-        return Number(value=float(n), printed=str(n), quote=quote)
-    return size_of(arm)
+    return size_of_column(document, reading) or size_of(arm)
 
 
 # Of contrasts whose means or events people had entered too, the share with every other number

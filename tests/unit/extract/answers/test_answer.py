@@ -162,6 +162,14 @@ def test_every_number_knows_its_cell():
     assert "Emotional exhaustion" in number.quote.source
 
 
+def test_a_size_is_quoted_from_the_heading_that_prints_it():
+    number = ask(paper(OUTCOMES), "emotional exhaustion").cells["intervention_group_size"]
+    assert (number.quote.words, number.quote.place.xpath) == (
+        "Mindfulness (n = 40)",
+        "/t/r[1]/c[2]",
+    )
+
+
 def test_numbers_in_a_sentence():
     document = paper(
         text=[
