@@ -203,7 +203,7 @@ class Asked:
         self._time(pair, f)
         f["heads_axis"] = float(pair.axis == "heads")
         f["in_text"] = float(pair.first.table < 0)
-        f["text_crowded"] = self.paper.crowding(pair.first)
+        f["text_crowded"] = float(pair.first.outcome_shared or pair.second.outcome_shared)
         f["sized"] = float(pair.first.column_size is not None)
         return f
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -69,17 +68,6 @@ class Paper:
     @cached_property
     def _tokens(self) -> dict[str, tuple[str, ...]]:
         return {}
-
-    def crowding(self, reading: Reading) -> float:
-        """Return how many series of values a sentence gives to one outcome, from 0 to 1."""
-        if reading.table >= 0:
-            return 0.0
-        return min(1.0, (self._series[reading.caption, reading.stubs[:1]] - 1) / 2)
-
-    @cached_property
-    def _series(self) -> Counter[tuple[str, tuple[str, ...]]]:
-        in_text = {(r.caption, r.stubs[:1], r.row) for r in self.readings if r.table < 0}
-        return Counter((caption, outcome) for caption, outcome, _ in in_text)
 
     def arm_of(self, names: tuple[str, ...]) -> ArmFound | None:
         """Return the group that the names over a value mean; None where none or several."""

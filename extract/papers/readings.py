@@ -56,6 +56,8 @@ class Reading:
         Printed size by the name of the label it stands in.
     column_size : int or None
         The size printed nearest over the value.
+    outcome_shared : bool
+        A sentence has several outcomes, and it is open which this value is of.
     quotes : mapping
         The sentence of each value that stands in running text; such a value has no cell.
     """
@@ -77,6 +79,7 @@ class Reading:
     caption: str = ""
     sizes: dict[str, int] = field(default_factory=dict)
     column_size: int | None = None
+    outcome_shared: bool = False
     quotes: dict[str, Quote] = field(default_factory=dict)
 
     def names(self) -> tuple[str, ...]:

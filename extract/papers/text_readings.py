@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from extract.documents.model import Document
+from extract.numbers.group_model import EACH
 from extract.numbers.groups import GroupValue, find_group_values
 from extract.papers.cells import Printed
 from extract.papers.model import ArmFound, Number
@@ -31,12 +32,14 @@ def read_text(document: Document, arms: Iterable[ArmFound] = ()) -> list[Reading
     """
     outcomes: dict[int, str] = {}
     found = []
+    arms = tuple(arms)
     names = [name for arm in arms for name in (arm.name, *arm.aliases)]
     for column, value in enumerate(find_group_values(document, names)):
         if value.statistic == "difference" or not value.group:
             continue
         outcome = outcomes.setdefault(value.series, value.outcome)
-        found.append(_reading(value, outcome, column))
+        groups = [a.name for a in arms] if value.group == EACH else [value.group]
+        found += [_reading(replace(value, group=g), outcome, column) for g in groups]
     return found
 
 
@@ -59,6 +62,7 @@ def _reading(value: GroupValue, outcome: str, column: int) -> Reading:
         declared=frozenset({"percent"} if value.unit == "%" else ()),
         sure=not value.spread or value.spread_kind is not None,
         caption=value.quote.words,
+        outcome_shared=value.outcome_shared,
         quotes={k: n.quote for k, n in numbers.items()},
     )
 
