@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from hub.citations_box import cite_section
+from hub.citations_of import finding_item
+from hub.citations_tags import head_of
+from hub.explorer import explore_link
 from hub.model import Hub, Row, parts
 from hub.paper_index import what_if_block
 from hub.pieces import (
@@ -42,12 +46,14 @@ FORMULAS = "../methods/statistics.md#formulas"
 def finding_page(hub: Hub, finding: Row) -> str:
     """Return the page of one finding."""
     name = title(hub, finding)
+    item = finding_item(finding, name, sentence(hub, finding))
     members = hub.members.get(finding["finding_id"], [])
     pieces = [
-        front_matter(name, description=sentence(hub, finding)),
+        front_matter(name, description=item.abstract, cited=head_of(item, hub.release)),
         f"# {safe(name)}\n\n",
         _answer(hub, finding),
         finding_forest(hub, finding, "../"),
+        explore_link(finding, "../"),
         meaning_section(hub, finding),
         _section(hub, "The studies in it", [m for m in members if m["included"]], _inside),
         _section(hub, READ_ONCE, _once(members), _inside),
@@ -65,7 +71,7 @@ def finding_page(hub: Hub, finding: Row) -> str:
             _outside,
         ),
         _voices(hub, finding),
-        _cite(finding, name),
+        cite_section("Cite this finding", item, hub.release),
         notice(),
     ]
     return "".join(pieces)
@@ -233,14 +239,6 @@ def _voices(hub: Hub, finding: Row) -> str:
 def _families(hub: Hub, theme: Row) -> set[str]:
     outcomes = hub.terms("outcomes")
     return {outcomes[o]["parent"] for o in parts(theme["outcomes"]) if o in outcomes}
-
-
-def _cite(finding: Row, name: str) -> str:
-    return (
-        f"\n## Cite this finding\n\nHealth Worker Wellbeing Evidence Hub. *{safe(name)}*. "
-        f"Finding `{finding['finding_id']}`, version `{finding['version']}`. "
-        "CC BY 4.0. See [how to cite](../cite.md).\n\n"
-    )
 
 
 def findings_index(hub: Hub) -> str:

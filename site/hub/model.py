@@ -12,6 +12,7 @@ from typing import Any
 from analyses.records.schemas_of import EVERY_SCHEMA
 from extract.records.streams import groups, stream_rows
 from extract.records.tables import TableSchema, load_schemas, read_table, rows_of
+from hub.citations import UNRELEASED, Release
 
 Row = dict[str, Any]
 # Read one paper at a time when its page is written: they grow with the papers received.
@@ -43,6 +44,7 @@ class Hub:
     schemas: Mapping[str, TableSchema]
     headline_families: Sequence[str]
     streamed: Mapping[str, Path] = field(default_factory=dict)
+    release: Release = UNRELEASED
 
     def __getitem__(self, name: str) -> list[Row]:
         """Return the rows of a table."""
@@ -154,7 +156,9 @@ class Hub:
         return [*self.headline_families, *(f for f in rest if f not in self.headline_families)]
 
 
-def load_hub(tables: Mapping[str, Path], headline_families: Sequence[str]) -> Hub:
+def load_hub(
+    tables: Mapping[str, Path], headline_families: Sequence[str], release: Release = UNRELEASED
+) -> Hub:
     """Read every published table."""
     schemas = load_schemas(*EVERY_SCHEMA)
     streamed = {name: path for name, path in tables.items() if name in STREAMED}
@@ -163,4 +167,4 @@ def load_hub(tables: Mapping[str, Path], headline_families: Sequence[str]) -> Hu
         for name, path in tables.items()
         if name not in streamed
     }
-    return Hub(rows, schemas, headline_families, streamed)
+    return Hub(rows, schemas, headline_families, streamed, release)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from hub.citations_box import cite_section, publications_section
+from hub.citations_of import study_item
+from hub.citations_tags import head_of
 from hub.model import Hub, Row, parts
 from hub.paper_index import machine_block
 from hub.pieces import addresses, citation, second_reading, study_link
@@ -25,8 +28,9 @@ def study_page(hub: Hub, study: Row) -> str:
     """Return the page of one study."""
     ident = study["study_id"]
     reports = [r for r in hub.by_study("references").get(ident, [])]
+    item = study_item(study, reports)
     pieces = [
-        front_matter(study["title"]),
+        front_matter(study["title"], cited=head_of(item, hub.release)),
         f"# {safe(study['title'])}\n\n",
         _badges(study),
         "".join(f"- {citation(r)}\n" for r in reports) + "\n",
@@ -40,6 +44,8 @@ def study_page(hub: Hub, study: Row) -> str:
         _disagreements(hub, ident),
         machine_block(hub, ident),
         f"\n## What is unclear\n\n{safe(study['unclear'])}\n" if study["unclear"] else "",
+        publications_section(reports),
+        cite_section("Cite this summary", item, hub.release),
         f"\nThe record is `{study['source_file']}`. Study identifier: `{ident}`.\n",
     ]
     return "".join(pieces)

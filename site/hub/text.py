@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import html
+import json
 import math
-from collections.abc import Iterable, Sequence
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -48,11 +50,29 @@ STATUS_WORDS = {
 }
 
 
+# Control characters, halves of surrogate pairs, code points that are no characters.
+_UNPRINTABLE = frozenset({"Cc", "Cs", "Cn"})
+# They turn the text that follows them around, on a page and in a reference manager alike.
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def plain(value: Any) -> str:
+    """Return text on one line, without control characters and marks that turn its direction."""
+    text = "" if value is None else " ".join(str(value).split())
+    if text.isprintable():
+        return text
+    kept = (c for c in text if c not in _TURNING and unicodedata.category(c) not in _UNPRINTABLE)
+    return " ".join("".join(kept).split())
+
+
 def safe(value: Any) -> str:
     """Return text that Markdown and HTML show as it is: markup in a title stays letters."""
-    if value is None:
-        return ""
-    return " ".join(str(value).split()).translate(_SPECIAL)
+    return letters(plain(value))
+
+
+def letters(text: str) -> str:
+    """Return text with markup turned into letters, its lines and spaces kept."""
+    return text.translate(_SPECIAL)
 
 
 def shorten(text: str, length: int = 240) -> str:
@@ -114,19 +134,27 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[
     return '<div class="table-wrap" tabindex="0" markdown>\n\n' + "\n".join(lines) + "\n\n</div>\n"
 
 
-def front_matter(title: str, *, search: bool = True, description: str = "") -> str:
-    """Return the front matter of a page."""
+def front_matter(
+    title: str,
+    *,
+    search: bool = True,
+    description: str = "",
+    cited: Mapping[str, Any] | None = None,
+) -> str:
+    """Return the front matter of a page; ``cited`` is what its head says to reference managers."""
     # No page has a menu of its own beside it; the wide tables need the room.
     lines = [f"title: {_yaml(title)}", "hide:\n  - navigation"]
     if description:
         lines.append(f"description: {_yaml(description)}")
     if not search:
         lines.append("search:\n  exclude: true")
+    # JSON is YAML, as long as no character is written as a pair of escapes
+    lines += [f"{key}: {json.dumps(v, ensure_ascii=False)}" for key, v in (cited or {}).items()]
     return "---\n" + "\n".join(lines) + "\n---\n\n"
 
 
 def _yaml(text: str) -> str:
-    escaped = html.escape(" ".join(text.split()), quote=False)
+    escaped = html.escape(plain(text), quote=False)
     return '"' + escaped.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 

@@ -10,6 +10,8 @@ from itertools import chain
 from pathlib import Path
 
 from hub import (
+    citations,
+    citations_page,
     cost_pages,
     data_pages,
     finding_pages,
@@ -46,6 +48,7 @@ def pages_of(hub: Hub, sizes: Mapping[str, int]) -> dict[str, str]:
         "data/dictionary.md": data_pages.dictionary_page(hub),
         "data/problems.md": data_pages.problems_page(hub),
         "data/comparison.md": data_pages.comparison_page(hub),
+        "cite.md": citations_page.cite_page(hub),
     }
     for finding in hub["pooled_effects"]:
         ident = finding["finding_id"]
@@ -62,6 +65,8 @@ def pages_of(hub: Hub, sizes: Mapping[str, int]) -> dict[str, str]:
         pages[f"studies/{study['study_id']}.md"] = study_pages.study_page(hub, study)
     for ident, themes in grouped(hub["themes"], "source_id").items():
         pages[f"voices/{ident}.md"] = voice_pages.voice_page(hub, themes)
+    for claim in hub["claims"]:
+        pages[f"claims/{claim['claim_id']}.md"] = voice_pages.claim_page(hub, claim)
     for name, shown in places_of(pages).items():
         trace = f"trace/{name}.md"
         if trace in pages:
@@ -96,7 +101,7 @@ def write_tree(
     tables : mapping
         Published tables by name.
     project : Path
-        Where ``site/docs`` (hand-written pages) and ``site/theme/assets`` are.
+        Where ``site/docs`` (hand-written pages), ``site/theme/assets`` and ``CITATION.cff`` are.
     package : Path
         ``datapackage.json``.
     schemas : sequence of Path
@@ -115,7 +120,8 @@ def write_tree(
     int
         Number of generated pages.
     """
-    hub = load_hub(tables, headline_families)
+    release = citations.read_release(project / "CITATION.cff")
+    hub = load_hub(tables, headline_families, release)
     pages = pages_of(hub, {name: path.stat().st_size for name, path in tables.items()})
     results = json.loads(quality.read_text(encoding="utf-8")) if quality.exists() else None
     pages["methods/reading-quality.md"] = quality_pages.quality_page(results, extractor)

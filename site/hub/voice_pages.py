@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from hub.citations_box import cite_section
+from hub.citations_of import claim_item, voice_item
+from hub.citations_tags import head_of
 from hub.model import Hub, Row, grouped, parts
 from hub.pieces import addresses, themes_table
 from hub.text import badge, doi_link, front_matter, safe, table
@@ -22,6 +25,7 @@ VERDICTS = (
 def voice_page(hub: Hub, themes: Sequence[Row]) -> str:
     """Return the page of one voice: who spoke and where, and its coded themes."""
     first = themes[0]
+    item = voice_item(first)
     kind = first["source_kind"].replace("_", " ")
     facts = [
         ["People", safe(first["participants_note"])],
@@ -31,12 +35,13 @@ def voice_page(hub: Hub, themes: Sequence[Row]) -> str:
         ["Published as", _publication(first)],
     ]
     lines = [
-        front_matter(first["source_title"]),
+        front_matter(first["source_title"], cited=head_of(item, hub.release)),
         f"# {safe(first['source_title'])}\n\n{badge(kind, 'voice')}\n\n",
         table(["What", "As coded"], facts),
         "\nCoded summaries in our own words; people are not named.\n\n",
     ]
-    return "".join([*lines, *(_theme(hub, t) for t in themes)])
+    lines += [_theme(hub, t) for t in themes]
+    return "".join([*lines, cite_section("Cite this voice", item, hub.release)])
 
 
 def _publication(theme: Row) -> str:
@@ -112,7 +117,19 @@ def claims_page(hub: Hub) -> str:
             [[f"[{safe(c['claim'])}](#{c['claim_id']})", _verdict(c)] for c in claims],
         ),
     ]
-    return "".join([*lines, *(_claim(hub, c) for c in claims)])
+    cite = "[Cite this claim]({}.md)\n\n"
+    return "".join([*lines, *(_claim(hub, c) + cite.format(c["claim_id"]) for c in claims)])
+
+
+def claim_page(hub: Hub, claim: Row) -> str:
+    """Return the page of one claim, to cite it by; the search leads to the list of all."""
+    item = claim_item(claim)
+    return (
+        front_matter(item.title, search=False, cited=head_of(item, hub.release))
+        + f"# Claim\n\n{_claim(hub, claim)}"
+        + cite_section("Cite this claim", item, hub.release)
+        + "[All claims](index.md)\n"
+    )
 
 
 def _verdict(claim: Row) -> str:

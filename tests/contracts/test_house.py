@@ -23,7 +23,9 @@ ALLOWED = {
 OWN = ("extract", "analyses", "hub", "workflow", "tests", "snakemake")
 # Each wrapped library enters through one module.
 DOORS = {
-    "bibtexparser": "extract/bibliography.py",
+    # read there, written here
+    "bibtexparser": ("extract/bibliography.py", "site/hub/citations_files.py"),
+    "citeproc": "site/hub/citations_styled.py",
     "frictionless": "extract/package.py",
     # one for each format: JATS' entities, a browser's leniency, an archive's parts
     "lxml": (
@@ -35,6 +37,7 @@ DOORS = {
     "openpyxl": "extract/sheets.py",
     "pycountry": "extract/countries.py",
     "pymupdf": "extract/documents/pdf_source.py",
+    "rispy": "site/hub/citations_files.py",
 }
 
 

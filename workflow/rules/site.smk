@@ -1,7 +1,7 @@
 """Write the pages as Markdown, copy the assets, and let mkdocs render them.
 
 INPUTS   results/tables/*.csv, results/datapackage.json, site/docs, site/theme, mkdocs.yml,
-         corpus/checks/extraction_quality.json
+         corpus/checks/extraction_quality.json, CITATION.cff
 OUTPUTS  build/docs, build/site
 """
 
@@ -17,6 +17,8 @@ rule pages:
         written=files_of("site/docs", "*.md"),
         assets=files_of("site/theme/assets", "*.*"),
         quality=files_of("corpus/checks", "extraction_quality.json"),
+        release=str(PROJECT / "CITATION.cff"),  # version, date and address in citations
+        styles=files_of("site/hub/csl", "*.csl"),
         reader=str(PROJECT / "extract/papers/model.py"),  # its version
     output:
         directory("build/docs"),

@@ -47,6 +47,11 @@
     for (const element of document.querySelectorAll(SCROLLERS)) observer.observe(element);
   }
 
+  /* Says to screen readers what the eye sees; it must be there before it speaks. */
+  const status = document.createElement("p");
+  status.className = "unseen";
+  status.setAttribute("role", "status");
+
   /* <button class="copy" type="button" data-copy="id-of-element">Copy</button> */
   async function copyFrom(button) {
     const source = document.getElementById(button.dataset.copy);
@@ -59,7 +64,11 @@
       getSelection().selectAllChildren(source);
       button.textContent = "Selected: press Ctrl+C";
     }
-    setTimeout(() => { button.textContent = label; }, 2500);
+    status.textContent = button.textContent;
+    setTimeout(() => {
+      button.textContent = label;
+      status.textContent = "";
+    }, 2500);
   }
 
   /* Closed details print closed: open them for paper, then put them back. */
@@ -78,6 +87,7 @@
   }
 
   nameToggles();
+  document.querySelector("article")?.append(status);
   addEventListener("load", watchScrollers);
   addEventListener("beforeprint", openForPrint);
   addEventListener("afterprint", closeAfterPrint);

@@ -1,0 +1,80 @@
+"""The box to cite from: every form as text that can be selected, with a button to copy it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from hub.citations import HubItem, Release, Work, hub_work
+from hub.citations_files import FILES
+from hub.citations_of import publication
+from hub.citations_styled import STYLES, styled
+from hub.text import letters, safe
+
+NO_ADDRESS = "This copy of the hub names no public address: add the one where you read it.\n\n"
+
+
+def cite_section(heading: str, item: HubItem, release: Release) -> str:
+    """Return a section to cite a page of the hub from."""
+    lead = "" if release.address else NO_ADDRESS
+    return (
+        f"\n## {heading} {{ data-search-exclude }}\n\n"
+        f"{lead}{_box(hub_work(item, release))}\n"
+        "Text and data: CC BY 4.0.\n\n"
+    )
+
+
+def publications_section(reports: Sequence[Mapping[str, Any]]) -> str:
+    """Return sections to cite the publications of a study from, or why that is not possible."""
+    several = len(reports) > 1
+    return "".join(
+        f"\n## Cite the original publication{' ' + safe(r['doc_id']) if several else ''} "
+        f"{{ data-search-exclude }}\n\n{_publication(r)}"
+        for r in reports
+    )
+
+
+def _publication(report: Mapping[str, Any]) -> str:
+    work, missing = publication(report)
+    if work is None:
+        return (
+            f"Not read as printed: {', '.join(missing)}. Take the citation from the "
+            "publication itself; what was read of it stands at the top of this page.\n\n"
+        )
+    lead = f"Not read: {'; '.join(missing)}. Add them from the publication.\n\n" if missing else ""
+    return f"{lead}{_box(work)}\n"
+
+
+def _box(work: Work) -> str:
+    """Return the box of a work as HTML without blank lines, so that Markdown leaves it alone."""
+    styles = [_style(work, name) for name in STYLES]
+    files = [_file(work, name) for name in FILES]
+    return "\n".join(['<div class="cite" data-search-exclude>', *styles, *files, "</div>\n"])
+
+
+def _style(work: Work, name: str) -> str:
+    ident = _ident(work, name)
+    return (
+        f'<div class="cite__row"><b>{name}</b> <span id="{ident}">'
+        f"{safe(styled(work, name))}</span> {_button(ident, name, work)}</div>"
+    )
+
+
+def _file(work: Work, name: str) -> str:
+    ident = _ident(work, name)
+    text = letters(FILES[name](work).expandtabs(2))
+    return (
+        f"<details><summary>{name}</summary>{_button(ident, name, work)}"
+        f'<pre id="{ident}">{text}</pre></details>'
+    )
+
+
+def _ident(work: Work, name: str) -> str:
+    return f"cite-{safe(work.key)}-{name.lower().replace(' ', '-')}"
+
+
+def _button(ident: str, name: str, work: Work) -> str:
+    label = f"Copy {name} citation of {safe(work.key)}"
+    return (
+        f'<button class="copy" type="button" data-copy="{ident}" aria-label="{label}">Copy</button>'
+    )
