@@ -42,7 +42,8 @@ def home_page(hub: Hub) -> str:
             "[claims we checked](claims/index.md), [costs and burden](costs/index.md).\n"
             "- **To teach**: [interventions](interventions/index.md) in plain words, "
             "[voices](voices/index.md), [how to cite](cite.md).\n"
-            "- **To do research**: [data](data/index.md), [methods](methods/index.md), "
+            "- **To do research**: [the Explorer](explorer/index.md), [data](data/index.md), "
+            "[methods](methods/index.md), "
             "[papers read by machine](papers/index.md), "
             "[our estimates beside published reviews](data/comparison.md).\n",
         ]

@@ -14,6 +14,7 @@ from hub import (
     citations_page,
     cost_pages,
     data_pages,
+    explorer,
     finding_pages,
     home_page,
     level_pages,
@@ -92,6 +93,7 @@ def write_tree(
     headline_families: Sequence[str],
     quality: Path,
     extractor: str,
+    choice: explorer.Choice,
     out: Path,
 ) -> int:
     """Write pages, downloads and assets.
@@ -112,6 +114,8 @@ def write_tree(
         How well papers are read, as measured; the page says so where it is missing.
     extractor : str
         Name and version of the reader of papers.
+    choice : Choice
+        How the Explorer chooses one effect of a study.
     out : Path
         The tree; it appears whole.
 
@@ -125,6 +129,8 @@ def write_tree(
     pages = pages_of(hub, {name: path.stat().st_size for name, path in tables.items()})
     results = json.loads(quality.read_text(encoding="utf-8")) if quality.exists() else None
     pages["methods/reading-quality.md"] = quality_pages.quality_page(results, extractor)
+    explored = explorer.explorer_rows(hub, choice)
+    pages["explorer/index.md"] = explorer.explorer_page(hub, explored)
     partial = out.with_name(out.name + ".partial")
     shutil.rmtree(partial, ignore_errors=True)
     shutil.copytree(project / "site" / "docs", partial)
@@ -137,6 +143,8 @@ def write_tree(
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
         written += 1
+    text = explorer.explorer_data(hub, explored)
+    (partial / "explorer" / "effects.json").write_text(text, encoding="utf-8")
     (partial / "data" / "tables").mkdir()
     for name, path in tables.items():
         shutil.copyfile(path, partial / "data" / "tables" / f"{name}.csv")

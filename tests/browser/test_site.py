@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from tests.browser.find_chromium import find
+from tests.browser.conftest import watch
 
 pytestmark = pytest.mark.browser
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 # One page of each kind.
 PAGES = [
     "index.html",
@@ -31,6 +18,7 @@ PAGES = [
     "findings/burnout-individual-controlled.html",
     "findings/burnout-system-controlled.html",
     "trace/burnout-individual-controlled.html",
+    "explorer/index.html",
     "levels/index.html",
     "levels/organisational.html",
     "interventions/index.html",
@@ -54,42 +42,6 @@ PAGES = [
     "methods/papers.html",
     "cite.html",
 ]
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    """A file server that keeps its log to itself."""
-
-    def log_message(self, *args: object) -> None:
-        """Say nothing."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = find()
-    if path is None:
-        pytest.skip("no Chromium can be found or installed; set HUB_CHROMIUM to use one")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
-def origin(site: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-
-
-def watch(page: Page) -> tuple[list[str], list[str]]:
-    """Collect every request and every error of a page from now on."""
-    requests: list[str] = []
-    errors: list[str] = []
-    page.on("request", lambda r: requests.append(r.url))
-    page.on("pageerror", lambda e: errors.append(str(e)))
-    page.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
-    return requests, errors
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -20,6 +20,7 @@ rule pages:
         release=str(PROJECT / "CITATION.cff"),  # version, date and address in citations
         styles=files_of("site/hub/csl", "*.csl"),
         reader=str(PROJECT / "extract/papers/model.py"),  # its version
+        choice=str(PROJECT / "analyses/selection.py"),  # which effect of a study comes first
     output:
         directory("build/docs"),
     log:
@@ -29,6 +30,8 @@ rule pages:
     params:
         project=lambda wildcards: str(PROJECT),
         headline_families=config["headline_families"],
+        headline_status=config["headline_status"],
+        construct_order=config["construct_order"],
         code=source_digest(
             "site/hub", "extract/records", "analyses/records", "analyses/plots"
         ),

@@ -1,0 +1,248 @@
+"""The Explorer as a visitor uses it: choose, leave out, share, take along."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, Route
+
+from tests.browser.conftest import watch
+
+pytestmark = pytest.mark.browser
+Tables = dict[str, list[dict[str, Any]]]
+ONE_EACH = "one effect a study (REML, Knapp-Hartung)"
+SELECT = """async (search) => {
+  const { select, stateFrom } = await import("../assets/js/explorer-selection.js");
+  const data = await (await fetch("effects.json")).json();
+  return search.map((text) => select(data, stateFrom(text, data).state).estimate);
+}"""
+
+
+@pytest.fixture
+def page(browser: Browser, origin: str) -> Iterator[Page]:
+    context = browser.new_context(accept_downloads=True)
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    yield page
+    context.close()
+
+
+def visit(page: Page, origin: str, search: str = "") -> None:
+    page.goto(f"{origin}/explorer/index.html{search}", wait_until="load")
+    page.locator("#explorer-panel .answer").wait_for()
+
+
+def says(page: Page) -> str:
+    return page.locator("#explorer-panel .answer").inner_text()
+
+
+def rows_shown(page: Page) -> int:
+    return page.locator("#explorer-effects tbody tr:visible").count()
+
+
+def address(finding: dict[str, Any]) -> str:
+    about = f"&kind={finding['intervention_type']}" if finding["intervention_type"] else ""
+    about = about or f"&level={finding['level']}"
+    return f"?family={finding['outcome_family']}&evidence={finding['evidence_class']}{about}"
+
+
+def test_every_finding_of_the_hub_is_found_again(page: Page, origin: str, tables: Tables) -> None:
+    """The hub's table of the same model, one effect a study, computed by Python."""
+    findings = {f["finding_id"]: f for f in tables["pooled_effects"]}
+    expected = [
+        s for s in tables["sensitivity"] if s["variant"] == ONE_EACH and s["estimate"] is not None
+    ]
+    assert expected
+    visit(page, origin)
+    found = page.evaluate(SELECT, [address(findings[s["finding_id"]]) for s in expected])
+    for here, there in zip(found, expected, strict=True):
+        assert here["k"] == there["k"], there["finding_id"]
+        numbers = (here["estimate"], here["ciLower"], here["ciUpper"], here["tau2"])
+        theirs = (there["estimate"], there["ci_lb"], there["ci_ub"], there["tau2"])
+        assert numbers == pytest.approx(theirs, abs=1e-6), there["finding_id"]
+
+
+def test_a_choice_goes_into_the_address_and_comes_back_from_it(page: Page, origin: str) -> None:
+    visit(page, origin)
+    before, everything = says(page), rows_shown(page)
+    page.get_by_label("Level", exact=True).select_option("individual")
+    page.get_by_text("More filters").click()
+    page.get_by_label("Design", exact=True).select_option("rct")
+    assert 0 < rows_shown(page) < everything
+    chosen, shown, there = says(page), rows_shown(page), page.url
+    assert chosen != before
+    assert there.endswith("?level=individual&design=rct")
+    visit(page, origin, there.partition("index.html")[2])
+    assert (says(page), rows_shown(page)) == (chosen, shown)
+    page.get_by_role("button", name="Start again").click()
+    assert (says(page), rows_shown(page)) == (before, everything)
+
+
+def test_a_study_is_left_out_and_put_back_with_the_keyboard(page: Page, origin: str) -> None:
+    visit(page, origin, "?level=individual")
+    before = says(page)
+    pooled = page.locator("#explorer-effects tbody tr:visible", has_text="yes, weight").first
+    row = page.locator(f"#{pooled.get_attribute('id')}")
+    button = row.get_by_role("button")
+    button.focus()
+    page.keyboard.press("Enter")
+    assert says(page) != before
+    assert "Left out by you" in says(page)
+    assert "without=" in page.url
+    assert row.locator(".explorer__use").inner_text() == "left out by you"
+    assert page.evaluate("document.activeElement.textContent") == "Put back"
+    page.keyboard.press("Enter")
+    assert says(page) == before
+
+
+def test_different_outcomes_are_listed_and_never_averaged(page: Page, origin: str) -> None:
+    visit(page, origin, "?family=any")
+    assert "One number for all of them would mean nothing" in says(page)
+    assert "standard deviations" not in says(page)
+    assert not page.locator("#explorer-panel figure").is_visible()
+    assert rows_shown(page) > 1
+
+
+def test_kinds_of_evidence_are_never_averaged(page: Page, origin: str, tables: Tables) -> None:
+    visit(page, origin, "?evidence=any")
+    assert "are never averaged" in says(page)
+    visit(page, origin, "?evidence=cross_sectional")
+    assert "Associations are listed, not pooled" in says(page)
+
+
+def test_numbers_read_once_change_nothing_until_asked_and_then_apart(
+    page: Page, origin: str, tables: Tables
+) -> None:
+    more = [
+        f
+        for f in tables["pooled_effects"]
+        if f["status"] == "pooled" and f["n_studies_all"] > f["n_studies"]
+    ]
+    if not more:
+        pytest.skip("every number of every pooled finding was read twice")
+    visit(page, origin, address(more[0]))
+    assert "not in the estimate" in says(page)
+    assert "would be" not in says(page)
+    estimate = page.locator("#explorer-panel .answer p").nth(1).inner_text()
+    page.get_by_label("Show what the numbers read only once would change").check()
+    assert "nobody has checked" in says(page)
+    assert "Taken as they are, the estimate would be" in says(page)
+    assert page.locator("#explorer-panel .answer p").nth(1).inner_text() == estimate
+    assert page.url.endswith("once=1")
+
+
+def test_one_study_is_shown_and_not_pooled(page: Page, origin: str, tables: Tables) -> None:
+    alone = next(
+        f
+        for f in tables["pooled_effects"]
+        if f["status"] == "single_study" and f["n_studies"] == 1 and f["level"] != "any"
+    )
+    visit(page, origin, address(alone))
+    assert "there is nothing to pool. It finds" in says(page)
+    assert "prediction interval" not in says(page)
+
+
+def test_what_the_address_asks_and_the_release_does_not_hold_is_told(
+    page: Page, origin: str
+) -> None:
+    visit(page, origin, "?level=galactic&without=nobody&from=soon")
+    assert "level galactic, from soon, without nobody" in says(page)
+
+
+def test_the_download_holds_what_is_shown(page: Page, origin: str, tables: Tables) -> None:
+    visit(page, origin, "?level=individual")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Download as CSV").click()
+    path = waiting.value.path()
+    rows = list(csv.DictReader(Path(path).read_text(encoding="utf-8").splitlines()))
+    assert waiting.value.suggested_filename == "explorer-burnout-controlled.csv"
+    assert len(rows) == rows_shown(page)
+    effects = {e["effect_id"]: e for e in tables["effect_sizes"]}
+    for row in rows:
+        effect = effects[row["effect_id"]]
+        assert float(row["yi"]) == effect["yi"]
+        assert float(row["vi"]) == effect["vi"]
+    inside = [float(r["weight"]) for r in rows if r["in_estimate"] == "true"]
+    assert sum(inside) == pytest.approx(1)
+    assert all(r["why_not"] for r in rows if r["in_estimate"] == "false")
+
+
+def test_a_cell_that_a_spreadsheet_would_compute_stays_text(page: Page, origin: str) -> None:
+    visit(page, origin)
+    cells = ['=HYPERLINK("http://x")', "@SUM(1)", "+1+cmd", "-2+3", "\tx", "a, b", "plain", "-0.5"]
+    found = page.evaluate(
+        """async (cells) => {
+          const { csvCell } = await import("../assets/js/explorer-selection.js");
+          return [...cells.map(csvCell), csvCell(-0.5), csvCell(null)];
+        }""",
+        cells,
+    )
+    assert found == [
+        '"\'=HYPERLINK(""http://x"")"',
+        "'@SUM(1)",
+        "'+1+cmd",
+        "'-2+3",
+        "'\tx",
+        '"a, b"',
+        "plain",
+        "-0.5",
+        "-0.5",
+        "",
+    ]
+
+
+def test_without_scripts_the_table_stands_with_a_note(
+    browser: Browser, origin: str, tables: Tables
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{origin}/explorer/index.html", wait_until="load")
+    numbers = [e for e in tables["effect_sizes"] if e["yi"] is not None]
+    assert page.locator("#explorer-effects tbody tr").count() == len(numbers)
+    assert page.locator("#explorer-note").is_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_used_page_is_accessible_and_quiet(browser: Browser, origin: str, scheme: str) -> None:
+    context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    requests, errors = watch(page)
+    visit(page, origin, "?level=individual&once=1")
+    page.get_by_text("More filters").click()
+    page.locator("#explorer-effects tbody tr:visible button").first.click()
+    violations = Axe().run(page).response["violations"]
+    context.close()
+    assert [(v["id"], [n["target"] for n in v["nodes"]][:3]) for v in violations] == []
+    assert errors == []
+    assert [r for r in requests if not r.startswith((origin, "data:"))] == []
+
+
+def test_it_fits_a_telephone_with_everything_open(browser: Browser, origin: str) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 780})
+    visit(page, origin, "?once=1&design=rct")
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    page.close()
+
+
+def test_it_works_where_nothing_inline_may_run(browser: Browser, origin: str) -> None:
+    """The theme's own inline scripts are blocked here; the Explorer needs none of them."""
+    page = browser.new_page()
+
+    def strict(route: Route) -> None:
+        response = route.fetch()
+        policy = {"content-security-policy": "default-src 'self'; img-src 'self' data:"}
+        route.fulfill(response=response, headers={**response.headers, **policy})
+
+    page.route("**/explorer/index.html*", strict)
+    visit(page, origin)
+    before = says(page)
+    page.get_by_label("Level", exact=True).select_option("individual")
+    assert says(page) != before
+    assert page.locator("#explorer-panel svg .forest__row").count() > 1
+    page.close()
