@@ -8,7 +8,6 @@ from hub.citations_box import cite_section
 from hub.citations_of import finding_item
 from hub.citations_tags import head_of
 from hub.explorer import explore_link
-from hub.explorer import explore_link
 from hub.model import Hub, Row, parts
 from hub.paper_index import what_if_block
 from hub.pieces import (
@@ -54,7 +53,6 @@ def finding_page(hub: Hub, finding: Row) -> str:
         f"# {safe(name)}\n\n",
         _answer(hub, finding),
         finding_forest(hub, finding, "../"),
-        explore_link(finding, "../"),
         explore_link(finding, "../"),
         meaning_section(hub, finding),
         _section(hub, "The studies in it", [m for m in members if m["included"]], _inside),
