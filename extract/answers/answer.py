@@ -99,7 +99,7 @@ def decide(question: Question, choice: Choice | None, sizes: Cells, model: Model
         why = "no numbers for these two groups were found"
         return Answer(question=question, cells=sizes, reasons=(why,))
     chance = model.confidence(choice.signs)
-    if chance < model.give:
+    if chance < model.give[question.type]:
         why = "the numbers found are not surely those asked for"
         return Answer(question=question, cells=sizes, confidence=chance, reasons=(why,))
     full = len(choice.cells) == len(CELLS[question.type])

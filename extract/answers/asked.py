@@ -248,7 +248,8 @@ class Asked:
         a, b = pair.first, pair.second
         if self.question.type == "binary":
             counted = "events" in a.values and "events" in b.values
-            f["type_fits"] = 1.0 if counted else 0.6
+            # a count that is printed comes before one worked out from a percentage
+            f["type_fits"] = 1.0 if counted else (0.6 if a.table >= 0 else 0.3)
             f["spread"] = float("total" in a.values)
         else:
             f["type_fits"] = float("mean" in a.values and "mean" in b.values)
@@ -267,16 +268,19 @@ class Asked:
             f["time_missed"] = float(not is_base)
         elif self.time is not None and time is not None:
             same = _same_time(self.time, time)
-            f["time_asked"], f["time_missed"] = float(same), float(not same)
+            f["time_asked"], f["time_missed"] = float(same is True), float(same is False)
 
 
 def _numbers(words: tuple[str, ...]) -> set[str]:
     return {w for w in words if w[0].isdigit()}
 
 
-def _same_time(a: Time, b: Time) -> bool:
+def _same_time(a: Time, b: Time) -> bool | None:
+    """Tell whether two times are one; None where they are told in ways that do not compare."""
     if a.weeks is not None and b.weeks is not None:
         return abs(a.weeks - b.weeks) <= 0.1 * max(a.weeks, b.weeks)
     if a.order is not None and b.order is not None:
         return a.order == b.order
-    return a.phase is not None and a.phase == b.phase
+    if a.phase is not None and b.phase is not None:
+        return a.phase == b.phase
+    return None

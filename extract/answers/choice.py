@@ -85,6 +85,8 @@ def _signs(f: Features, cells: Cells, kind: OutcomeType) -> dict[str, float]:
         **{name: f[name] for name in names},
         "full": float(all(n in cells for n in CELLS[kind])),
         "computed": float(any(v.origin == "computed" for v in cells.values())),
+        # a count worked out from a percentage is told by "computed"
+        "type_fits": 1.0 if kind == "binary" else f["type_fits"],
         "change": f["change"] - f["change_asked"],
         "baseline": f["baseline"] * (1 - f["baseline_asked"]),
     }

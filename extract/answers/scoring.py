@@ -48,8 +48,8 @@ class Model:
     signs : mapping
         Weight of each sign of a choice, in a logistic regression.
     intercept : float
-    give : float
-        Confidence from which on an answer is given at all.
+    give : mapping
+        Confidence from which on an answer is given at all, by kind of outcome.
     accept : mapping
         Confidence from which on it is let through without a person looking, by kind of outcome.
     """
@@ -57,7 +57,7 @@ class Model:
     ranking: Mapping[str, float]
     signs: Mapping[str, float]
     intercept: float
-    give: float
+    give: Mapping[str, float]
     accept: Mapping[str, float]
 
     def rank(self, features: Mapping[str, float]) -> float:
