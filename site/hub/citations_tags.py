@@ -26,7 +26,8 @@ def highwire(item: HubItem, release: Release) -> list[dict[str, str]]:
     number = ", ".join(w for w in (item.ident, item.version or release.version) if w)
     tags = {
         "citation_title": work.title,
-        "citation_author": release.name,
+        # without the comma, Zotero takes the last word of an organisation for a family name
+        "citation_author": f"{release.name},",
         "citation_publication_date": release.date.replace("-", "/"),
         "citation_technical_report_institution": release.name,
         "citation_technical_report_number": number,

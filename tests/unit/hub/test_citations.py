@@ -226,3 +226,10 @@ def test_each_style_names_its_licence(name: str) -> None:
 def test_a_page_of_the_hub_never_claims_the_doi_of_the_paper() -> None:
     item = HubItem(kind="study summary", ident="lee", title="A trial", path="studies/lee.html")
     assert "citation_doi" not in {t["name"] for t in highwire(item, RELEASE)}
+
+
+def test_zotero_keeps_the_name_of_the_hub_whole() -> None:
+    # Zotero parts a name at its comma, and where it has none, before the last word.
+    (author,) = (t["content"] for t in highwire(ITEM, RELEASE) if t["name"] == "citation_author")
+    assert "," in author
+    assert [part for part in author.split(",") if part] == ["Evidence Hub"]

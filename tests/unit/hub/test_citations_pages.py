@@ -102,7 +102,7 @@ def test_a_reference_manager_takes_the_page_from_its_head(pages: list[Built]) ->
     address = "https://hub.example.org/studies/lee.html"
     assert tags == {
         "citation_title": f"{HARMLESS} (study summary lee, hub 1.2.0 of 2025-03-09)",
-        "citation_author": "Evidence Hub",
+        "citation_author": "Evidence Hub,",
         "citation_publication_date": "2025/03/09",
         "citation_technical_report_institution": "Evidence Hub",
         "citation_technical_report_number": "lee, 1.2.0",
