@@ -134,6 +134,7 @@ def test_numbers_read_once_change_nothing_until_asked_and_then_apart(
     assert "Taken as they are, the estimate would be" in says(page)
     assert page.locator("#explorer-panel .answer p").nth(1).inner_text() == estimate
     assert page.url.endswith("once=1")
+    assert page.locator("#explorer-panel .forest__square--hollow").count() >= 1
 
 
 def test_one_study_is_shown_and_not_pooled(page: Page, origin: str, tables: Tables) -> None:
@@ -174,7 +175,17 @@ def test_the_download_holds_what_is_shown(page: Page, origin: str, tables: Table
 
 def test_a_cell_that_a_spreadsheet_would_compute_stays_text(page: Page, origin: str) -> None:
     visit(page, origin)
-    cells = ['=HYPERLINK("http://x")', "@SUM(1)", "+1+cmd", "-2+3", "\tx", "a, b", "plain", "-0.5"]
+    cells = [
+        '=HYPERLINK("http://x")',
+        "@SUM(1)",
+        "+1+cmd",
+        "-2+3",
+        "\tx",
+        "a, b",
+        "plain",
+        "-0.5",
+        "-",
+    ]
     found = page.evaluate(
         """async (cells) => {
           const { csvCell } = await import("../assets/js/explorer-selection.js");
@@ -191,6 +202,7 @@ def test_a_cell_that_a_spreadsheet_would_compute_stays_text(page: Page, origin: 
         '"a, b"',
         "plain",
         "-0.5",
+        "-",
         "-0.5",
         "",
     ]
@@ -206,6 +218,15 @@ def test_without_scripts_the_table_stands_with_a_note(
     assert page.locator("#explorer-effects tbody tr").count() == len(numbers)
     assert page.locator("#explorer-note").is_visible()
     context.close()
+
+
+def test_opened_from_a_folder_the_table_stands_with_a_note(browser: Browser, site: Path) -> None:
+    page = browser.new_page()
+    page.goto((site / "explorer" / "index.html").as_uri(), wait_until="load")
+    assert page.locator("#explorer-note").is_visible()
+    assert page.locator("#explorer-effects tbody tr:visible").count() > 1
+    assert page.locator("#explorer-panel select").count() == 0
+    page.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

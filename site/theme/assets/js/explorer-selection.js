@@ -149,6 +149,6 @@ export function csvCell(value) {
   if (value === null || value === undefined) return "";
   if (typeof value !== "string") return String(value);
   const number = value.trim() !== "" && Number.isFinite(Number(value));
-  const text = /^[=@\t\r+-]/.test(value) && !number ? `'${value}` : value;
+  const text = /^[=@\t\r+-]./s.test(value) && !number ? `'${value}` : value;
   return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
