@@ -160,6 +160,7 @@ def usable_names(names: Iterable[str]) -> frozenset[str]:
         if len(n) > 1
         and len(n.split()) <= MOST_WORDS
         and n.lower() not in _AMBIGUOUS | _STOP
+        and not re.search(r"\d\.\d|^\d+\s", n)
         and re.search(r"[^\W\d]{2}", n)
     )
 
