@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from extract.documents.model import Document
@@ -74,6 +75,9 @@ def find_contrasts(
     if len(arms) < 2:
         return ()
     readings = [*read_tables(document.tables), *read_text(document, arms)]
+    rows: dict[tuple[int, int], list[Reading]] = defaultdict(list)
+    for reading in readings:
+        rows[reading.table, reading.row].append(reading)
     matcher = _Arms(arms, short_forms)
     found: dict[tuple[object, ...], ContrastFound] = {}
     for pair in pairs(readings):
@@ -82,7 +86,8 @@ def find_contrasts(
             continue
         turned, first, second = match
         key = (id(turned.first), id(turned.second))
-        effects = reported_effects(document, readings, turned, matcher.named)
+        row = rows[turned.first.table, turned.first.row]
+        effects = reported_effects(document, row, turned, matcher.named)
         found.setdefault(key, _contrast(document, turned, first, second, effects))
     return tuple(ordered_in_time(list(_worth_telling(found.values()))))
 

@@ -7,6 +7,7 @@ import re
 from extract.documents.model import Table
 from extract.papers.labels import Label, Statistic, read_label, statistics_in
 from extract.papers.sheet import Entry
+from extract.papers.size_cells import SizeCells
 
 _ASSOCIATIONS = re.compile(r"\bcorrelations?\b|\bregressions?\b|\bmixed[- ]models?\b", re.I)
 _OF_GROUPS = re.compile(r"\bmeans?\b|\bmedians?\b|%|\bby group|\bcharacteristics\b", re.I)
@@ -37,6 +38,8 @@ class Declared:
     ----------
     said : frozenset of str
         Statistics named by the caption or by notes to the whole table.
+    size_cells : SizeCells
+        Where sizes stand.
     n_columns : set of int
         Columns that hold sizes of groups.
     of_associations : bool
@@ -54,6 +57,7 @@ class Declared:
                     s for s in statistics_in(found[3])[1] if s != "p"
                 )
         self.sizes = _size_rows(entries)
+        self.size_cells = SizeCells(table)
         self.of_associations = bool(
             _ASSOCIATIONS.search(table.caption) and not _OF_GROUPS.search(table.caption)
         )

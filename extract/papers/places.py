@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from extract.documents.model import Cell, Document
-from extract.papers.cells import read_cell
-from extract.papers.labels import read_label
 from extract.papers.model import Number, Quote
 from extract.papers.readings import Reading
 
@@ -50,29 +48,10 @@ def size_of_column(document: Document, reading: Reading) -> Number | None:
     n = reading.column_size
     if n is None:
         return None
-    table = document.tables[reading.table]
-    over = [
-        c
-        for c in table.cells
-        if c.column <= reading.column < c.column + c.colspan and _prints(c.text, n)
-    ]
-    # the nearest above; a row of sizes may also stand below
-    over.sort(key=lambda c: (c.row > reading.row, abs(c.row - reading.row)))
     own = quote_of(document, reading, next(iter(reading.values)))
-    quote = _over(own, over[0], table.label) if over else own
+    cell = reading.size_cell
+    quote = _over(own, cell, document.tables[reading.table].label) if cell else own
     return Number(value=float(n), printed=str(n), quote=quote)
-
-
-def _prints(text: str, n: int) -> bool:
-    """Tell whether a cell prints a size: "Yoga (n = 20)", or a bare 20."""
-    if read_label(text).n == n:
-        return True
-    value = read_cell(text)
-    if value is None:
-        return False
-    first = value.numbers[0] if value.numbers else None
-    whole = first is not None and first.decimals == 0 and first.value == n
-    return value.total == n or (whole and value.shape in ("single", "paren"))
 
 
 def _over(own: Quote, cell: Cell, label: str) -> Quote:

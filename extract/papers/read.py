@@ -11,7 +11,7 @@ from extract.numbers.tests import find_tests
 from extract.papers.arms import find_arms
 from extract.papers.contrasts import find_contrasts
 from extract.papers.facts import find_facts
-from extract.papers.facts.outcomes import name_outcome
+from extract.papers.facts.outcomes import OutcomeName, name_outcome
 from extract.papers.matching import abbreviations
 from extract.papers.model import EXTRACTOR, ContrastFound, PaperReading
 from extract.taxonomy import Taxonomy
@@ -55,7 +55,7 @@ def understand(document: Document, taxonomy: Taxonomy | None = None) -> PaperRea
     arms = find_arms(document, short_forms)
     contrasts = find_contrasts(document, arms, short_forms)
     if taxonomy is not None:
-        contrasts = tuple(_named(c, taxonomy) for c in contrasts)
+        contrasts = _named(contrasts, taxonomy)
     return PaperReading(
         sha256=document.sha256,
         kind=document.kind,
@@ -72,17 +72,26 @@ def understand(document: Document, taxonomy: Taxonomy | None = None) -> PaperRea
     )
 
 
-def _named(contrast: ContrastFound, taxonomy: Taxonomy) -> ContrastFound:
-    """Return a contrast with the construct and the instrument that its label names."""
-    context = next((n.quote.source for n in contrast.statistics.values()), "")
-    name = name_outcome(contrast.outcome, context, taxonomy)
-    return replace(
-        contrast,
-        construct=name.construct,
-        instrument=name.instrument,
-        subscale=name.subscale,
-        higher_is_better=name.higher_is_better,
-    )
+def _named(contrasts: tuple[ContrastFound, ...], taxonomy: Taxonomy) -> tuple[ContrastFound, ...]:
+    """Return contrasts with the construct and the instrument that their labels name."""
+    known: dict[tuple[str, str], OutcomeName] = {}
+    named = []
+    for contrast in contrasts:
+        context = next((n.quote.source for n in contrast.statistics.values()), "")
+        key = (contrast.outcome, context)
+        if key not in known:
+            known[key] = name_outcome(contrast.outcome, context, taxonomy)
+        name = known[key]
+        named.append(
+            replace(
+                contrast,
+                construct=name.construct,
+                instrument=name.instrument,
+                subscale=name.subscale,
+                higher_is_better=name.higher_is_better,
+            )
+        )
+    return tuple(named)
 
 
 def is_example(document: Document) -> bool:

@@ -56,6 +56,8 @@ class Reading:
         Printed size by the name of the label it stands in.
     column_size : int or None
         The size printed nearest over the value.
+    size_cell : Cell or None
+        The cell that prints it.
     outcome_shared : bool
         A sentence has several outcomes, and it is open which this value is of.
     quotes : mapping
@@ -79,6 +81,7 @@ class Reading:
     caption: str = ""
     sizes: dict[str, int] = field(default_factory=dict)
     column_size: int | None = None
+    size_cell: Cell | None = None
     outcome_shared: bool = False
     quotes: dict[str, Quote] = field(default_factory=dict)
 
@@ -117,7 +120,7 @@ def read_table(table: Table, number: int = 0) -> list[Reading]:
     """
     entries = read_layout(table)
     declared = Declared(table, entries)
-    merged: dict[tuple[object, ...], Reading] = {}
+    merged: dict[tuple[object, ...], int] = {}
     found: list[Reading] = []
     for entry in entries:
         reading = _reading(entry, number, declared)
@@ -125,18 +128,16 @@ def read_table(table: Table, number: int = 0) -> list[Reading]:
             continue
         key = (reading.sections, reading.stubs, reading.heads, reading.effect)
         known = merged.get(key)
-        if (
-            known is not None
-            and not set(known.values) & set(reading.values)
-            and _near(known, reading)
-        ):
-            joined = _join(known, reading)
-            found[found.index(known)] = joined
-            merged[key] = joined
+        if known is not None and _go_together(found[known], reading):
+            found[known] = _join(found[known], reading)
         else:
-            merged[key] = reading
+            merged[key] = len(found)
             found.append(reading)
     return _with_sizes([_settle(r) for r in found], declared)
+
+
+def _go_together(a: Reading, b: Reading) -> bool:
+    return not set(a.values) & set(b.values) and _near(a, b)
 
 
 def _with_sizes(found: list[Reading], declared: Declared) -> list[Reading]:
@@ -255,6 +256,7 @@ def _reading(entry: Entry, number: int, declared: Declared) -> Reading | None:
         sure=sure,
         sizes={x.name: x.n for x in labels if x.n is not None},
         column_size=size,
+        size_cell=None if size is None else declared.size_cells.over(entry.row, entry.column, size),
         caption=declared.caption,
     )
 

@@ -24,7 +24,7 @@ _OTHER_EFFECT = re.compile(r"^[tFBbZ]$|\beta\b|η|\bdf\b|\bchi|χ|\bβ", re.I)
 
 def reported_effects(
     document: Document,
-    readings: list[Reading],
+    row: list[Reading],
     pair: Pair,
     named: Callable[[Reading], frozenset[str]],
 ) -> dict[str, Number]:
@@ -33,8 +33,8 @@ def reported_effects(
     Parameters
     ----------
     document : Document
-    readings : list of Reading
-        Of the whole document.
+    row : list of Reading
+        All readings of the pair's row.
     pair : Pair
     named : callable
         Returns the arms that the heads over a reading name.
@@ -47,7 +47,6 @@ def reported_effects(
     """
     if pair.axis != "heads":
         return {}
-    row = [r for r in readings if r.table == pair.first.table and r.row == pair.first.row]
     groups = frozenset().union(*(named(r) for r in row if not r.effect and not r.total))
     if len(groups) != 2:
         return {}
