@@ -52,7 +52,7 @@ _UNITS = _words("mg kg ml min hr hrs sec wk wks mo mos yr yrs cm mm km")
 
 # A stop, closing marks, and numbers of references behind it; then space and what may begin.
 _STOP = re.compile(
-    r"""(?P<stop>\.{3}|…|[.?!]+)
+    r"""(?P<stop>\.{3}|…|[.?!]{1,12})
         (?P<close>["”’')\]]*)
         (?P<cite>(?:\ ?\[\d[\d,;–\- ]*\])+|(?<=[^\d\s][.])\d{1,3}(?:[,–-]\ ?\d{1,3})*(?=\ [A-Z]))?
         (?:\ +(?=(?P<next>["“‘'(\[]*(?:[A-Z0-9À-ÞΑ-Ω<>≥≤•·*†‡§#^]|[a-z][A-Z0-9]|[α-ω][-\d]|p\d)))

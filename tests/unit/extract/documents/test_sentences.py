@@ -72,3 +72,8 @@ def test_long_runs_are_split_in_time_that_grows_with_their_length(few: str) -> N
     start = time.process_time()
     split(few * 20_000)
     assert time.process_time() - start < 3
+
+
+def test_a_very_long_run_of_stops_ends():
+    """Leaders of 50,000 dots once took minutes: each stop was tried with all that follow it."""
+    assert len(split("." * 50_000 + "x")) == 1
