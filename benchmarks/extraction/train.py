@@ -80,6 +80,8 @@ LEARNED_FROM = 80
 FOLDS = 5
 # Accepted cells are to be right so often, on papers not learned from.
 WANTED = 0.97
+# ... and at least so many of them were seen: fewer prove nothing.
+SEEN = 80
 # Below it nothing is given; set by hand where the share of right cells falls off.
 GIVE = {"binary": 0.1, "continuous": 0.3}
 
@@ -195,7 +197,7 @@ def _accept(unseen: Sequence[Sequence[Chosen]], kind: str) -> float:
     least, right, total = 1.0, 0, 0
     for confidence, n_right, n in sorted(given, reverse=True):
         right, total = right + n_right, total + n
-        if total and right / total >= WANTED and confidence > GIVE[kind]:
+        if total >= SEEN and right / total >= WANTED and confidence > GIVE[kind]:
             least = confidence
     return least
 
