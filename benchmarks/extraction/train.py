@@ -78,10 +78,11 @@ SIGNS_TO_HAND = 2.0
 # So many of a question's candidates, the best by the hand's weights, are learned from.
 LEARNED_FROM = 80
 FOLDS = 5
-# Accepted cells are to be right so often, on papers not learned from.
-WANTED = 0.97
+# Accepted cells are to be right 97 times in 100 on new papers; a threshold chosen on few papers comes
+# out lower on others (0.97 here gave 0.94 and 0.88 in cross-validation), so more is asked of it.
+WANTED = 0.99
 # ... and at least so many of them were seen: fewer prove nothing.
-SEEN = 80
+SEEN = 60
 # Below it nothing is given; set by hand where the share of right cells falls off.
 GIVE = {"binary": 0.1, "continuous": 0.3}
 
