@@ -78,8 +78,8 @@ SIGNS_TO_HAND = 2.0
 # So many of a question's candidates, the best by the hand's weights, are learned from.
 LEARNED_FROM = 80
 FOLDS = 5
-# Accepted cells are to be right 97 times in 100 on new papers; a threshold chosen on few papers comes
-# out lower on others (0.97 here gave 0.94 and 0.88 in cross-validation), so more is asked of it.
+# Accepted cells are to be right 97 times in 100 on new papers. A threshold chosen on few papers
+# comes out lower on others (0.97 here gave 0.94 and 0.88 in cross-validation): more is asked.
 WANTED = 0.99
 # ... and at least so many of them were seen: fewer prove nothing.
 SEEN = 60
