@@ -15,6 +15,7 @@ from typing import Any
 
 from lxml import etree
 
+from extract.documents.files import content_of
 from extract.documents.model import DocumentError
 
 MAX_BYTES = 100_000_000
@@ -48,14 +49,7 @@ def open_docx(path: Path) -> DocxSource:
     DocumentError
         Missing, empty, oversized, encrypted, damaged, or another kind of file.
     """
-    if not path.is_file():
-        raise DocumentError(f"{path.name}: no such file")
-    size = path.stat().st_size
-    if size > MAX_BYTES:
-        raise DocumentError(
-            f"{path.name}: oversized, {size / 1e6:.0f} MB; at most {MAX_BYTES // 10**6} MB are read"
-        )
-    data = path.read_bytes()
+    data = content_of(path, MAX_BYTES, "a DOCX file")
     _check_start(data, path.name)
     try:
         with zipfile.ZipFile(path) as archive:
@@ -65,8 +59,6 @@ def open_docx(path: Path) -> DocxSource:
 
 
 def _check_start(data: bytes, name: str) -> None:
-    if not data:
-        raise DocumentError(f"{name}: empty file, expected a DOCX file")
     if data.startswith(_OLE):
         if _ENCRYPTED in data:
             raise DocumentError(f"{name}: encrypted Office file; remove its password first")

@@ -13,6 +13,7 @@ from typing import Any
 from lxml import etree
 from lxml import html as lxml_html
 
+from extract.documents.files import content_of
 from extract.documents.model import DocumentError, Problem
 
 MAX_BYTES = 50_000_000
@@ -45,16 +46,7 @@ def open_html(path: Path) -> HtmlSource:
     DocumentError
         Missing, empty, oversized, in no readable encoding, nested without end, or no page.
     """
-    if not path.is_file():
-        raise DocumentError(f"{path.name}: no such file")
-    size = path.stat().st_size
-    if size > MAX_BYTES:
-        raise DocumentError(
-            f"{path.name}: oversized, {size / 1e6:.0f} MB; at most {MAX_BYTES // 10**6} MB are read"
-        )
-    data = path.read_bytes()
-    if not data.strip():
-        raise DocumentError(f"{path.name}: empty file, expected an HTML page")
+    data = content_of(path, MAX_BYTES, "an HTML page")
     text, problems = decode(data, path.name)
     return HtmlSource(data=data, root=parse(text, path.name), problems=tuple(problems))
 

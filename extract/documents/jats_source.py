@@ -15,6 +15,7 @@ from typing import Any
 from lxml import etree
 
 from extract.documents.characters import one_line
+from extract.documents.files import content_of
 from extract.documents.model import DocumentError, Problem
 
 MAX_BYTES = 50_000_000
@@ -62,16 +63,7 @@ def open_jats(path: Path) -> JatsSource:
 
 
 def _bytes(path: Path) -> bytes:
-    if not path.is_file():
-        raise DocumentError(f"{path.name}: no such file")
-    size = path.stat().st_size
-    if size > MAX_BYTES:
-        raise DocumentError(
-            f"{path.name}: oversized, {size / 1e6:.0f} MB; at most {MAX_BYTES // 10**6} MB are read"
-        )
-    data = path.read_bytes()
-    if not data.strip():
-        raise DocumentError(f"{path.name}: empty file, expected JATS XML")
+    data = content_of(path, MAX_BYTES, "JATS XML")
     for start, what in _NOT_XML.items():
         if data.startswith(start):
             raise DocumentError(f"{path.name}: {what}, expected JATS XML")

@@ -13,6 +13,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from extract.documents.files import content_of
 from extract.documents.html_blocks import read_content
 from extract.documents.html_inline import element_text
 from extract.documents.html_source import decode, parse
@@ -42,7 +43,7 @@ def read_markdown(path: Path) -> Document:
     DocumentError
         Missing, empty, oversized or no text.
     """
-    data = _bytes(path)
+    data = content_of(path, MAX_BYTES, "Markdown or plain text")
     text, problems = decode(data, path.name)
     if "\x00" in text:
         raise DocumentError(f"{path.name}: binary data, expected text")
@@ -66,20 +67,6 @@ def read_markdown(path: Path) -> Document:
         tables=tuple(draft.tables),
         problems=(*problems, *draft.problems),
     )
-
-
-def _bytes(path: Path) -> bytes:
-    if not path.is_file():
-        raise DocumentError(f"{path.name}: no such file")
-    size = path.stat().st_size
-    if size > MAX_BYTES:
-        raise DocumentError(
-            f"{path.name}: oversized, {size / 1e6:.0f} MB; at most {MAX_BYTES // 10**6} MB are read"
-        )
-    data = path.read_bytes()
-    if not data.strip():
-        raise DocumentError(f"{path.name}: empty file, expected Markdown or plain text")
-    return data
 
 
 def _without_metadata(text: str) -> str:

@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import Any
 
 from extract.documents.characters import one_line
+from extract.documents.files import check_file
 from extract.documents.model import DocumentError, Problem
 from extract.documents.pdf_chars import lines_of
 from extract.documents.pdf_page import Box, Matrix, Page
@@ -191,13 +192,7 @@ class PdfSource:
 
 
 def _open(path: Path) -> Any:
-    size = path.stat().st_size if path.is_file() else None
-    if size is None:
-        raise DocumentError(f"{path.name}: no such file")
-    if size == 0:
-        raise DocumentError(f"{path.name}: empty file")
-    if size > MAX_BYTES:
-        raise DocumentError(f"{path.name}: oversized, {size / 1e6:.0f} MB; at most 100 MB are read")
+    check_file(path, MAX_BYTES, "a PDF")
     with path.open("rb") as file:
         start = file.read(1024)
     if b"%PDF-" not in start:
