@@ -95,13 +95,12 @@ def chosen(found: list[Cluster], assigned: Sequence[frozenset[str]] = ()) -> lis
         n: max(m.weight for c in cs for m in c.mentions if m.siblings == n)
         for n, cs in members.items()
     }
+    with_role = {id(c) for c in found if any(role_of(m.label) for m in c.mentions)}
     best: tuple[float, list[Cluster]] = (_LEAST_SUPPORT, [])
     for n, group in members.items():
         if not 2 <= len(group) <= _MOST_ARMS:
             continue
-        support = weights[n] + 0.3 * sum(
-            1 for c in group if any(role_of(m.label) for m in c.mentions)
-        )
+        support = weights[n] + 0.3 * sum(id(c) in with_role for c in group)
         for other, cs in members.items():
             shared = sum(1 for c in cs if c in group)
             if other != n and shared > 1:
