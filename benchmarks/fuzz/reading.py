@@ -1,15 +1,20 @@
-"""Reading a file in another process that may crash, hang or grow without harm."""
+"""Reading and understanding a file in another process that may crash, hang or grow without harm."""
 
 from __future__ import annotations
 
 import multiprocessing
 import resource
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
+if TYPE_CHECKING:
+    from extract.documents.model import Document
+
+CORPUS = Path(__file__).parents[2] / "corpus"
 Ending = Literal["read", "problem", "refused", "unclear", "error", "crash", "hang", "memory"]
 GOOD = frozenset({"read", "problem", "refused"})
 MOST_LETTERS = 400
@@ -82,22 +87,28 @@ def _serve(end: Connection) -> None:
     # loaded here, so that a reader that cannot be loaded is seen at once
     from extract.documents.jats import read_jats
     from extract.documents.pdf import read_pdf
+    from extract.papers.read import understand
+    from extract.taxonomy import load_taxonomy
 
+    taxonomy, _ = load_taxonomy(CORPUS / "taxonomy", CORPUS)
     end.send("ready")
     while True:
         path: Path = end.recv()
         read = read_pdf if path.suffix == ".pdf" else read_jats
         _forget_peak()
         start = time.process_time()
-        ending, what = _ending(path, read)
+        ending, what = _ending(path, read, lambda document: understand(document, taxonomy))
         end.send(Outcome(ending, what, time.process_time() - start, _peak()))
 
 
-def _ending(path: Path, read: object) -> tuple[Ending, str]:
+def _ending(
+    path: Path, read: Callable[[Path], Document], understand: Callable[[Document], object]
+) -> tuple[Ending, str]:
     from extract.documents.model import DocumentError
 
     try:
-        document = read(path)  # type: ignore[operator]
+        document = read(path)
+        understand(document)
     except DocumentError as error:
         return ("refused" if _is_clear(str(error), path) else "unclear"), str(error)
     except BaseException as error:  # whatever it is, it is a finding
