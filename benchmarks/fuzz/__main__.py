@@ -1,8 +1,8 @@
 """Give damaged and hostile files to the readers: ``python -m benchmarks.fuzz [--n 10000]``.
 
-Each file must be read and understood, read with a problem named, or refused with one clear line; none may end
-the process, take longer than 20 s or more than 1 GB. A case is made from the seed and its number
-alone, so that ``--first`` and ``--n 1`` make it again.
+Each file must be read and understood, read with a problem named, or refused with one clear line;
+none may end the process, take longer than 20 s or more than 1 GB. A case is made from the seed and
+its number alone, so that ``--first`` and ``--n 1`` make it again.
 """
 
 from __future__ import annotations
