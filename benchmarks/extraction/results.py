@@ -159,6 +159,9 @@ def _contrasts(gold: Path) -> Part:
             _measure("found with every number", found["recalled"]),
             _measure("found with every number but the sizes of groups", found["recalled_outcome"]),
         ],
+        "calibration": found["calibration"],
+        "calibration_of": "Comparisons whose means or events were entered by people too, on the "
+        "reports from which the confidence was set; right if every other number is as entered.",
     }
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks.extraction.intervals import Count, rate
+from benchmarks.extraction.intervals import Count, bins, rate
 from benchmarks.extraction.numeric import same, table
 from extract.documents.model import DocumentError
 from extract.papers.model import ContrastFound
@@ -32,6 +32,9 @@ OTHER = {
     **{"ai": "ci", "ci": "ai", "n1i": "n2i", "n2i": "n1i"},
 }
 SIZES = ("n1i", "n2i")
+# What a contrast is known by: the means or the events of its groups.
+CORE = ("m1i", "m2i", "ai", "ci")
+BINS = (0.0, 0.3, 0.5, 0.7, 0.9, 1.0)
 
 
 class NotThere(RuntimeError):
@@ -103,7 +106,22 @@ def measure(gold: Path) -> dict[str, Any]:
         "papers_without": sum(not n for n in listed),
         "recalled": rate(whole),
         "recalled_outcome": rate(outcomes),
+        "calibration": _calibration(asked, read),
     }
+
+
+def _calibration(
+    asked: list[Wanted], read: Mapping[Path, tuple[ContrastFound, ...]]
+) -> list[dict[str, object]]:
+    """Return what is said and true of contrasts whose means or events were entered as well."""
+    said, right = [], []
+    for w in asked:
+        core = {k: v for k, v in w.numbers.items() if k in CORE}
+        found = next((c for c in read[w.paper] if stands(core, c)), None)
+        if found is not None:
+            said.append(found.confidence)
+            right.append(stands(w.numbers, found))
+    return bins(BINS, said, right)
 
 
 def _contrasts(paper: Path) -> tuple[ContrastFound, ...]:

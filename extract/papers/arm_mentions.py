@@ -18,6 +18,8 @@ COUNT_BESIDE = re.compile(
     r"[^()\[\]]*(?:[)\]]|$)?",
     re.I,
 )
+# No group's name; looking for the end of one would take time that grows with its square.
+_LONGEST = 1000
 # The closing part of a label that speaks of statistics or a time, not of the group.
 _TAIL = re.compile(
     r"[\s,;:(\[]*(?:\b(?:mean|means|median|sd|se|sem|iqr|no\.?|n|m|values?|number|frequency)\b"
@@ -74,6 +76,8 @@ def without_marks(text: str) -> str:
 
 def trimmed(label: str) -> str:
     """Return a label without statistics at its end and without loose punctuation."""
+    if len(label) > _LONGEST:
+        return label
     for _ in range(8):
         label = re.sub(r"[(\[]\s*[)\]]", " ", _TAIL.sub("", label)).strip(" ,;:-–=.*")
     opened, closed = label.count("("), label.count(")")

@@ -202,7 +202,8 @@ def _size(document: Document, reading: Reading, arm: ArmFound) -> Number | None:
 
 # Of contrasts whose means or events people had entered too, the share with every other number
 # right as well: by whether labels say what the numbers are, the sizes stand over the columns, and
-# spreads or events are there. Counted on 61 trials (73 of 77, 26 of 32, 4 of 9, 3 of 17, 7 of 28).
+# spreads or events are there. Set from counts on 61 trials; what is true of it now is counted by
+# ``benchmarks.extraction.unaided`` and shown on the page of quality.
 _RIGHT = {
     (True, True, True): 0.95,
     (True, False, True): 0.81,

@@ -181,7 +181,7 @@ def _calibration(part: Part) -> str:
         f'<figure class="calibration" tabindex="0">\n{svg}\n<figcaption>Each dot is a group of '
         "answers with like confidence, its size how many; the line through it is the 95% interval. "
         "On the dashed line the reader is right as often as it says; below it, it is too sure, "
-        "above it, it is right more often than it says."
+        f"above it, it is right more often than it says. {safe(part.get('calibration_of', ''))}"
         f"</figcaption>\n</figure>\n\n{table(head, rows, right=(1, 2, 3, 4))}\n"
     )
 

@@ -294,3 +294,10 @@ def test_sizes_of_annotated_trials() -> None:
                 known += bool(size)
                 right += bool(size and number and number.value == float(size))
     assert right / known > 0.5
+
+
+@pytest.mark.parametrize("digits", ["6", "55"])
+def test_a_cell_of_very_many_digits_names_no_group_and_ends(digits):
+    """A head of 50,000 digits once took minutes: an end was looked for from each of them."""
+    long = digits * (50_000 // len(digits)) + "!"
+    assert find_arms(paper(tables=(table([["a", long], ["b", "1"]]),))) == ()
