@@ -33,7 +33,7 @@ class Mention:
 
 
 MOST_WORDS = 4  # of a name that means a group by itself
-_NAME = r"[A-Za-z\d][\w+/.&'’-]*"
+_NAME = r"[A-Za-z\d][\w+/.&'’-]{0,80}"
 _HEAD = r"(?:sub)?(?:groups?|arms?|conditions?|cohorts?)"
 _PEOPLE = (
     r"(?:patients|participants|subjects|recipients|women|men|children|infants|students|nurses|"
@@ -41,6 +41,7 @@ _PEOPLE = (
 )
 _HEAD_NOUN = re.compile(rf"\b{_HEAD}\b(?!\s?[-/]\w)")
 _BEFORE_HEAD = re.compile(rf"(?:{_NAME}[ ,]+(?:\+ )?){{0,12}}$")
+_LONGEST_NAME = 400  # characters
 # "group A", "groups H0, H1, and H2", "group I and II"
 _JOIN = r"(?:,\s?(?:and\s)?|\s(?:and|or|vs\.?|versus)\s|\s?[/&]\s?)(?:(?:[Gg]roup|[Aa]rm)\s)?"
 _AFTER_LETTER = r"(?![\w-]|[.,]\d|\s?[%±=<>≤≥])"
@@ -195,15 +196,23 @@ def group_mentions(text: str, bare: re.Pattern[str]) -> list[Mention]:
     bare : re.Pattern
         From :func:`bare_pattern`.
     """
-    found = [Mention(start, end, words) for _, words, start, end in _headed(text)]
+    found: list[Mention] = []
+    taken = bytearray(len(text))
+
+    def add(mention: Mention) -> None:
+        found.append(mention)
+        taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+
+    for _, words, start, end in _headed(text):
+        add(Mention(start, end, words))
     for match in bare.finditer(text):
-        if not any(m.start < match.end() and match.start() < m.end for m in found):
+        if not any(taken[match.start() : match.end()]):
             headed = _WITH_HEAD.search(match[0]) is not None
-            found.append(Mention(match.start(), match.end(), match[0], headed=headed))
+            add(Mention(match.start(), match.end(), match[0], headed=headed))
     for match in _TREATED.finditer(text):
         mention = _treated(match, bare)
-        if mention and not any(m.start < mention.end and mention.start < m.end for m in found):
-            found.append(mention)
+        if mention and not any(taken[mention.start : mention.end]):
+            add(mention)
     found.sort(key=lambda m: m.start)
     return [_sized(m, text) for m in found]
 
@@ -256,9 +265,11 @@ def _headed(text: str) -> list[tuple[str, str, int, int]]:
 
 def _named(text: str, head: re.Match[str]) -> list[tuple[str, str, int, int]]:
     at = head.start()
-    if short := _SHORT.search(text[:at]):  # "the brief active course (BAC) group"
+    # no name is longer; from the start of a long text each head would look through all before it
+    first = max(0, at - _LONGEST_NAME)
+    if short := _SHORT.search(text, first, at):  # "the brief active course (BAC) group"
         at = short.start()
-    before = _BEFORE_HEAD.search(text[:at])
+    before = _BEFORE_HEAD.search(text, first, at)
     if before is None:
         return []
     plural = head[0].endswith("s")

@@ -113,9 +113,8 @@ _CHANGE = re.compile(
 _MARK = re.compile(r"\^([a-z0-9*†‡§¶#|,]{1,4})|([*†‡§¶#]{1,3})(?=\s|$|\))", re.I)
 _GROUP_NAME = re.compile(r"\b(?:groups?|arms?)$", re.I)
 _BULLET = re.compile(r"^(?:[•·▪●○◦■□‣∙➢✓*]+\s*|[-–—]\s+(?=[^\W\d]))")
-_TIDY = re.compile(
-    r",(?=\s*,)|\(\s*(?:[,;:±/]*\s*)*\)|\[\s*[,;:±/]*\s*\]|[,;:±(\[/]+\s*$|^\s*[,;:±/)\]]+|±"
-)
+_MOST_NESTED = 20  # brackets within brackets that are taken away
+_TIDY = re.compile(r",(?=\s*,)|\([,;:±/\s]*\)|\[\s*[,;:±/]*\s*\]|[,;:±(\[/]+\s*$|^\s*[,;:±/)\]]+|±")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,7 +232,8 @@ def statistics_in(text: str) -> tuple[str, tuple[Statistic, ...]]:
 
 def tidy(text: str) -> str:
     """Return a text without empty brackets and hanging signs."""
-    previous = None
-    while previous != text:
+    for _ in range(_MOST_NESTED):
         previous, text = text, re.sub(r"\s{2,}", " ", _TIDY.sub(" ", text)).strip()
+        if previous == text:
+            break
     return text

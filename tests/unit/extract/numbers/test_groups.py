@@ -299,3 +299,9 @@ def test_whatever_a_sentence_holds_every_value_stands_in_it(
         numbers = [value.value, *value.spread, *filter(None, (value.n, value.percent))]
         assert all(number.printed in sentence for number in numbers)
         assert sentence[value.start :].find(value.value.printed) >= 0
+
+
+@pytest.mark.parametrize("words", ["group ", "at group ", "1-"])
+def test_a_very_long_sentence_ends(words):
+    """Each "group" once looked through all that stands before it, for minutes."""
+    assert _values(words * (50_000 // len(words))) == []
