@@ -161,7 +161,8 @@ def _contrasts(gold: Path) -> Part:
         ],
         "calibration": found["calibration"],
         "calibration_of": "Comparisons whose means or events were entered by people too, on the "
-        "reports from which the confidence was set; right if every other number is as entered.",
+        "reports from which the confidence was set; right if every other number is as "
+        "entered, the two groups in either order.",
     }
 
 

@@ -114,7 +114,9 @@ _MARK = re.compile(r"\^([a-z0-9*†‡§¶#|,]{1,4})|([*†‡§¶#]{1,3})(?=\s|
 _GROUP_NAME = re.compile(r"\b(?:groups?|arms?)$", re.I)
 _BULLET = re.compile(r"^(?:[•·▪●○◦■□‣∙➢✓*]+\s*|[-–—]\s+(?=[^\W\d]))")
 _MOST_NESTED = 20  # brackets within brackets that are taken away
-_TIDY = re.compile(r",(?=\s*,)|\([,;:±/\s]*\)|\[\s*[,;:±/]*\s*\]|[,;:±(\[/]+\s*$|^\s*[,;:±/)\]]+|±")
+_TIDY = re.compile(r",(?=\s*,)|\([,;:±/\s]*\)|\[[,;:±/\s]*\]|±")
+# Signs left hanging at an end are stripped, not searched for: a search would begin at each of them.
+_HANGING_FIRST, _HANGING_LAST = ",;:±/)] \t\n", ",;:±/([ \t\n"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,6 +236,7 @@ def tidy(text: str) -> str:
     """Return a text without empty brackets and hanging signs."""
     for _ in range(_MOST_NESTED):
         previous, text = text, re.sub(r"\s{2,}", " ", _TIDY.sub(" ", text)).strip()
+        text = text.lstrip(_HANGING_FIRST).rstrip(_HANGING_LAST)
         if previous == text:
             break
     return text

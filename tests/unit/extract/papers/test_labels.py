@@ -137,7 +137,7 @@ def test_no_time(text):
     assert read_time(text) is None
 
 
-@pytest.mark.parametrize("text", ["(" + "," * 40 + "x", "[(\t" * 16_000])
+@pytest.mark.parametrize("text", ["(" + "," * 40 + "x", "[(\t" * 16_000, "(±" * 25_000 + "x"])
 def test_a_label_of_brackets_ends(text):
     """Each comma once doubled the time, and nested brackets were taken away one by one."""
     assert read_label(text).statistics == ()
