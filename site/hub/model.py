@@ -13,6 +13,7 @@ from analyses.records.schemas_of import EVERY_SCHEMA
 from extract.records.streams import groups, stream_rows
 from extract.records.tables import TableSchema, load_schemas, read_table, rows_of
 from hub.citations import UNRELEASED, Release
+from hub.texts import Texts
 
 Row = dict[str, Any]
 # Read one paper at a time when its page is written: they grow with the papers received.
@@ -45,6 +46,7 @@ class Hub:
     headline_families: Sequence[str]
     streamed: Mapping[str, Path] = field(default_factory=dict)
     release: Release = UNRELEASED
+    say: Texts = field(default_factory=Texts)  # hub.say("id", n=3): a message of site/text
 
     def __getitem__(self, name: str) -> list[Row]:
         """Return the rows of a table."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 
@@ -29,6 +29,10 @@ from hub import (
 from hub.model import LEVELS, Hub, grouped, load_hub
 
 FINDING = re.compile(r'data-id="pooled_effects/([^"]+)"')
+# Parts of the site that write pages of their own, each by its path, as Markdown.
+PAGES: Sequence[Callable[[Hub], Mapping[str, str]]] = ()
+# Parts that write other files, each by its path below the root of the site.
+FILES: Sequence[Callable[[Hub], Iterable[tuple[str, bytes]]]] = ()
 
 
 def pages_of(hub: Hub, sizes: Mapping[str, int]) -> dict[str, str]:
@@ -68,6 +72,8 @@ def pages_of(hub: Hub, sizes: Mapping[str, int]) -> dict[str, str]:
         pages[f"voices/{ident}.md"] = voice_pages.voice_page(hub, themes)
     for claim in hub["claims"]:
         pages[f"claims/{claim['claim_id']}.md"] = voice_pages.claim_page(hub, claim)
+    for part in PAGES:
+        pages |= part(hub)
     for name, shown in places_of(pages).items():
         trace = f"trace/{name}.md"
         if trace in pages:
@@ -145,7 +151,11 @@ def write_tree(
         written += 1
     text = explorer.explorer_data(hub, explored)
     (partial / "explorer" / "effects.json").write_text(text, encoding="utf-8")
-    (partial / "data" / "tables").mkdir()
+    for name, content in chain.from_iterable(part(hub) for part in FILES):
+        path = partial / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    (partial / "data" / "tables").mkdir(parents=True, exist_ok=True)
     for name, path in tables.items():
         shutil.copyfile(path, partial / "data" / "tables" / f"{name}.csv")
     text = package.read_text(encoding="utf-8")

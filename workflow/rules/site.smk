@@ -19,6 +19,7 @@ rule pages:
         quality=files_of("corpus/checks", "extraction_quality.json"),
         release=str(PROJECT / "CITATION.cff"),  # version, date and address in citations
         styles=files_of("site/hub/csl", "*.csl"),
+        text=files_of("site/text", "*.ftl"),
         reader=str(PROJECT / "extract/papers/model.py"),  # its version
         choice=str(PROJECT / "analyses/selection.py"),  # which effect of a study comes first
     output:

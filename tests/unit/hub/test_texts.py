@@ -1,0 +1,42 @@
+"""Messages come whole or not at all."""
+
+import pytest
+
+from hub import texts
+from hub.texts import Texts
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    for language, text in {
+        "en": "studies = { $n ->\n    [one] one study\n   *[other] { $n } studies\n }\nhub = Hub\n",
+        "fr": "hub = Centre\n",
+    }.items():
+        (tmp_path / language).mkdir()
+        (tmp_path / language / "a.ftl").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(texts, "TEXT", tmp_path)
+    texts._bundle.cache_clear()
+    yield tmp_path
+    texts._bundle.cache_clear()
+
+
+def test_a_number_chooses_the_plural(folder):
+    say = Texts()
+    assert (say("studies", n=1), say("studies", n=3)) == ("one study", "3 studies")
+
+
+def test_a_translation_falls_back_on_english(folder):
+    say = Texts("fr")
+    assert (say("hub"), say("studies", n=1)) == ("Centre", "one study")
+
+
+@pytest.mark.parametrize(("ident", "values"), [("nothing", {}), ("studies", {})])
+def test_what_is_missing_is_an_error(folder, ident, values):
+    with pytest.raises(KeyError, match=ident):
+        Texts()(ident, **values)
+
+
+def test_a_message_stands_in_one_file(folder):
+    (folder / "en" / "b.ftl").write_text("hub = Another\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"b\.ftl: message hub stands in a\.ftl too"):
+        Texts()
