@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import multiprocessing
+import sys
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from analyses.findings.judgement import certainty_rows, graded, small_study, small_study_rows
@@ -53,7 +57,9 @@ class Setting:
     overrides: Mapping[str, Sequence[Override]] = field(default_factory=dict)
 
 
-def findings(effects: Sequence[Row], families: Sequence[str], setting: Setting) -> dict[str, Rows]:
+def findings(
+    effects: Sequence[Row], families: Sequence[str], setting: Setting, processes: int = 1
+) -> dict[str, Rows]:
     """Answer every question of outcome family, level and kind of evidence.
 
     Parameters
@@ -64,6 +70,9 @@ def findings(effects: Sequence[Row], families: Sequence[str], setting: Setting) 
         Outcome families that are answered at every level, even when nothing is coded.
     setting : Setting
         What all findings share.
+    processes : int
+        How many findings are worked out at a time; the rows do not depend on it. Only Linux has
+        more than one: elsewhere a new process would run the caller's script again.
 
     Returns
     -------
@@ -75,9 +84,15 @@ def findings(effects: Sequence[Row], families: Sequence[str], setting: Setting) 
     ValueError
         When a decision of a person names a finding that is not there.
     """
-    result: dict[str, Rows] = {name: [] for name in TABLES}
-    for key, members in cells(effects, families).items():
-        _one_finding(key, members, setting, result)
+    questions = list(cells(effects, families).items())
+    one = partial(_one_finding, setting=setting)
+    if processes > 1 and sys.platform == "linux":
+        with ProcessPoolExecutor(processes, multiprocessing.get_context("fork")) as pool_of:
+            # one at a time: the first ones, of whole levels, take far longer than the others
+            answers = list(pool_of.map(one, questions))
+    else:
+        answers = [one(question) for question in questions]
+    result = {name: [row for answer in answers for row in answer[name]] for name in TABLES}
     known = {row["finding_id"] for row in result["pooled_effects"]}
     for ident in setting.overrides:
         if ident not in known:
@@ -85,10 +100,9 @@ def findings(effects: Sequence[Row], families: Sequence[str], setting: Setting) 
     return result
 
 
-def _one_finding(
-    key: Cell, members: Sequence[Row], setting: Setting, result: dict[str, Rows]
-) -> None:
-    family, level, kind, evidence_class = key
+def _one_finding(question: tuple[Cell, Sequence[Row]], setting: Setting) -> dict[str, Rows]:
+    (family, level, kind, evidence_class), members = question
+    result: dict[str, Rows] = {name: [] for name in TABLES}
     ident, config = finding_id(family, kind or level, evidence_class), setting.config
     statuses = config["headline_status"]
     inside, everything = at_the_end(members, statuses=statuses), at_the_end(members)
@@ -127,6 +141,7 @@ def _one_finding(
                 "weight": weights.get(effect["effect_id"]),
             }
         )
+    return result
 
 
 def _trust(

@@ -48,6 +48,7 @@ rule findings:
         "logs/findings.log",
     conda:
         "../env.yaml"
+    threads: workflow.cores
     params:
         families=config["headline_families"],
         construct_order=config["construct_order"],

@@ -30,6 +30,6 @@ setting = Setting(
     overrides=overrides_of([Path(p) for p in snakemake.input.judgements]),
 )
 outputs = tables_in(snakemake.output)
-for name, rows in findings(effects, params.families, setting).items():
+for name, rows in findings(effects, params.families, setting, snakemake.threads).items():
     schema = load_schema(name, ESTIMATE_SCHEMAS)
     log.info("%s: %d rows", name, write_table(rows, outputs[name], schema))

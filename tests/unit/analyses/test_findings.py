@@ -209,3 +209,11 @@ def test_every_way_of_pooling_is_run_and_sorted() -> None:
     ways = result["multiverse"]
     assert sum(w["n_same"] for w in ways) == 8
     assert ways == sorted(ways, key=lambda w: w["estimate"])
+
+
+def test_the_rows_do_not_depend_on_the_number_of_processes() -> None:
+    effects = [effect(f"study-{i}", 0.1 * i) for i in range(6)]
+    setting = Setting(designs={e["study_id"]: "rct" for e in effects}, config=CONFIG)
+    alone, together = (findings(effects, ["burnout"], setting, n) for n in (1, 2))
+    assert together == alone
+    assert together["multiverse"]
