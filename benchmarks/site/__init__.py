@@ -1,0 +1,1 @@
+"""How the site behaves as the evidence grows: building, searching, weight of its pages."""
