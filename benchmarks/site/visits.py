@@ -1,4 +1,4 @@
-"""What a visitor's browser loads and waits for, in Chromium, from a plain server on this machine."""
+"""What a visitor loads and waits for, in Chromium, from a plain server on this machine."""
 
 from __future__ import annotations
 
