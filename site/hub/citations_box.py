@@ -11,7 +11,10 @@ from hub.citations_of import publication
 from hub.citations_styled import STYLES, styled
 from hub.text import letters, safe
 
-NO_ADDRESS = "This copy of the hub names no public address: add the one where you read it.\n\n"
+NO_ADDRESS = (
+    "This copy of the hub names no public address: add the one where you read it.\n"
+    "{: data-search-exclude }\n\n"
+)
 
 
 def cite_section(heading: str, item: HubItem, release: Release) -> str:
@@ -20,7 +23,7 @@ def cite_section(heading: str, item: HubItem, release: Release) -> str:
     return (
         f"\n## {heading} {{ data-search-exclude }}\n\n"
         f"{lead}{_box(hub_work(item, release))}\n"
-        "Text and data: CC BY 4.0.\n\n"
+        "Text and data: CC BY 4.0.\n{: data-search-exclude }\n\n"
     )
 
 

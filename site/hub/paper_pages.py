@@ -59,7 +59,7 @@ def paper_page(hub: Hub, rows: Papers, double: Sequence[Row]) -> str:
     places = {e["evidence_id"]: e for e in rows["machine_evidence"]}
     name = paper_name(document)
     pieces = [
-        front_matter(name, search=False),
+        front_matter(name),
         f"# {safe(name)}\n\n",
         _badges(document),
         EXAMPLE if document["is_example"] else "",

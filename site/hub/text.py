@@ -138,12 +138,15 @@ def front_matter(
     title: str,
     *,
     search: bool = True,
+    hide_contents: bool = False,
     description: str = "",
     cited: Mapping[str, Any] | None = None,
 ) -> str:
     """Return the front matter of a page; ``cited`` is what its head says to reference managers."""
     # No page has a menu of its own beside it; the wide tables need the room.
     lines = [f"title: {_yaml(title)}", "hide:\n  - navigation"]
+    if hide_contents:
+        lines.append("  - toc")
     if description:
         lines.append(f"description: {_yaml(description)}")
     if not search:

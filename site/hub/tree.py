@@ -21,6 +21,8 @@ from hub import (
     paper_index,
     paper_pages,
     quality_pages,
+    search_facets,
+    search_page,
     study_pages,
     topic_pages,
     trace_pages,
@@ -30,9 +32,9 @@ from hub.model import LEVELS, Hub, grouped, load_hub
 
 FINDING = re.compile(r'data-id="pooled_effects/([^"]+)"')
 # Parts of the site that write pages of their own, each by its path, as Markdown.
-PAGES: Sequence[Callable[[Hub], Mapping[str, str]]] = ()
+PAGES: Sequence[Callable[[Hub], Mapping[str, str]]] = (search_page.search_pages,)
 # Parts that write other files, each by its path below the root of the site.
-FILES: Sequence[Callable[[Hub], Iterable[tuple[str, bytes]]]] = ()
+FILES: Sequence[Callable[[Hub], Iterable[tuple[str, bytes]]]] = (search_facets.cost_records,)
 
 
 def pages_of(hub: Hub, sizes: Mapping[str, int]) -> dict[str, str]:
@@ -141,13 +143,14 @@ def write_tree(
     shutil.rmtree(partial, ignore_errors=True)
     shutil.copytree(project / "site" / "docs", partial)
     shutil.copytree(project / "site" / "theme" / "assets", partial / "assets")
+    facets = search_facets.facets_of(hub)
     written = 0
     for name, text in chain(pages.items(), paper_pages.pages_of_papers(hub)):
         path = partial / name
         if path.exists():
             raise ValueError(f"{name} is written by hand and generated too")
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        path.write_text(search_facets.with_facets(text, facets.get(name)), encoding="utf-8")
         written += 1
     text = explorer.explorer_data(hub, explored)
     (partial / "explorer" / "effects.json").write_text(text, encoding="utf-8")

@@ -107,7 +107,8 @@ def claims_page(hub: Hub) -> str:
     claims = sorted(hub["claims"], key=lambda c: (VERDICTS.index(c["verdict"]), c["claim_id"]))
     checked = sum(c["verdict"] != "not checked" for c in claims)
     lines = [
-        front_matter("Claims"),
+        # each claim has a page that the search leads to
+        front_matter("Claims", search=False),
         "# Claims, and what their sources say\n\nStatements that the texts of this hub make "
         f"or cite. {checked} of {len(claims)} were set beside the source that they cite; the "
         "others are listed with the reason why not. *Not found* means that no page read shows "
@@ -122,10 +123,10 @@ def claims_page(hub: Hub) -> str:
 
 
 def claim_page(hub: Hub, claim: Row) -> str:
-    """Return the page of one claim, to cite it by; the search leads to the list of all."""
+    """Return the page of one claim, to find it and to cite it by."""
     item = claim_item(claim)
     return (
-        front_matter(item.title, search=False, cited=head_of(item, hub.release))
+        front_matter(item.title, cited=head_of(item, hub.release))
         + f"# Claim\n\n{_claim(hub, claim)}"
         + cite_section("Cite this claim", item, hub.release)
         + "[All claims](index.md)\n"

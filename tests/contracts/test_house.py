@@ -36,6 +36,7 @@ DOORS = {
     ),
     "markdown_it": "extract/documents/markdown.py",
     "openpyxl": "extract/sheets.py",
+    "pagefind": "site/hub/publish.py",
     "pycountry": "extract/countries.py",
     "pymupdf": "extract/documents/pdf_source.py",
     "rispy": "site/hub/citations_files.py",

@@ -1,8 +1,8 @@
-"""Write the pages as Markdown, copy the assets, and let mkdocs render them.
+"""Write the pages as Markdown, copy the assets, let mkdocs render them, and publish them.
 
 INPUTS   results/tables/*.csv, results/datapackage.json, site/docs, site/theme, mkdocs.yml,
          corpus/checks/extraction_quality.json, CITATION.cff
-OUTPUTS  build/docs, build/site
+OUTPUTS  build/docs, build/rendered, build/site
 """
 
 
@@ -42,18 +42,35 @@ rule pages:
         "../scripts/pages.py"
 
 
-rule site:
+rule rendered:
     input:
         docs="build/docs",
         settings=str(PROJECT / "mkdocs.yml"),
         overrides=files_of("site/theme/overrides", "*.html"),
     output:
-        "build/site/index.html",
+        directory("build/rendered"),
     log:
-        "logs/site.log",
+        "logs/rendered.log",
     conda:
         "../env.yaml"
     message:
-        "Rendering the site"
+        "Rendering the pages"
     script:
-        "../scripts/site.py"
+        "../scripts/rendered.py"
+
+
+rule publish:
+    input:
+        "build/rendered",
+    output:
+        "build/site/index.html",
+    log:
+        "logs/publish.log",
+    conda:
+        "../env.yaml"
+    params:
+        code=source_digest("site/hub"),
+    message:
+        "Writing the policy of each page and the search index"
+    script:
+        "../scripts/publish.py"

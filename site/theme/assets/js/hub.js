@@ -4,13 +4,9 @@
 
   const SCROLLERS = ".table-wrap, .forest__scroll, .md-typeset__scrollwrap";
 
-  /* The theme's two hidden checkboxes are its menu and search buttons: name them, so that the
-     style sheet can let the keyboard reach them. */
-  function nameToggles() {
-    const names = { __drawer: "Menu", __search: "Search panel" };
-    for (const [id, name] of Object.entries(names)) {
-      document.getElementById(id)?.setAttribute("aria-label", name);
-    }
+  /* The theme's hidden checkbox is its menu button: name it. */
+  function nameToggle() {
+    document.getElementById("__drawer")?.setAttribute("aria-label", "Menu");
   }
 
   /* What scrolls sideways must be reachable by keyboard; what does not should be no extra stop. */
@@ -86,7 +82,7 @@
     }
   }
 
-  nameToggles();
+  nameToggle();
   document.querySelector("article")?.append(status);
   addEventListener("load", watchScrollers);
   addEventListener("beforeprint", openForPrint);

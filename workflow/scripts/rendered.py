@@ -1,6 +1,7 @@
-"""Adapter: run mkdocs in strict mode on the written pages."""
+"""Adapter: run mkdocs in strict mode on the written pages; its folder appears whole."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -9,15 +10,16 @@ from _adapter import start_log
 
 log = start_log(snakemake)
 settings = Path(snakemake.input.settings)
-site = Path(snakemake.output[0]).parent.resolve()
-local = Path(snakemake.input.docs).resolve().parent / "mkdocs.local.yml"
+out = Path(snakemake.output[0]).resolve()
+partial = out.with_name(out.name + ".partial")
+local = out.parent / "mkdocs.local.yml"
 local.write_text(
-    f"INHERIT: {settings}\ndocs_dir: docs\nsite_dir: site\n"
+    f"INHERIT: {settings}\ndocs_dir: docs\nsite_dir: {partial.name}\n"
     f"theme:\n  custom_dir: {settings.parent / 'site' / 'theme' / 'overrides'}\n",
     encoding="utf-8",
 )
 result = subprocess.run(
-    [sys.executable, "-m", "mkdocs", "build", "--strict", "--clean", "-f", str(local), "-d", site],
+    [sys.executable, "-m", "mkdocs", "build", "--strict", "--clean", "-f", str(local)],
     env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
     capture_output=True,
     text=True,
@@ -25,3 +27,5 @@ result = subprocess.run(
 log.info(result.stdout + result.stderr)
 if result.returncode:
     raise SystemExit(result.stderr)
+shutil.rmtree(out, ignore_errors=True)
+partial.rename(out)
