@@ -10,7 +10,7 @@ from analyses.plots.effect_line import CARD, EffectLine, effect_card, shared_axi
 from hub.effect_lines import certainty_badge, lines_of, tone, words_of
 from hub.model import LEVELS, Hub, Row
 from hub.pieces import finding_forest, finding_link, findings_table, level_counts
-from hub.text import count, front_matter, number, plural, safe
+from hub.text import count, folded, front_matter, number, plural, safe
 from hub.words import people, sentence
 
 
@@ -81,7 +81,7 @@ def _level(hub: Hub, finding: Row, line: EffectLine | None, axis: Axis) -> str:
         )
     return (
         f'<li class="level {tone(finding["level"])}" markdown="block">\n'
-        f'<h2 class="level__name">{name}</h2>\n\n'
+        f'<h2 class="level__name" markdown="0">{name}</h2>\n\n'
         f"{safe(_first(term['definition']))}\n{{ .level__what }}\n\n"
         f"{drawn}\n"
         f'<span data-id="pooled_effects/{ident}" data-number="{number(finding["estimate"])}">'
@@ -265,4 +265,10 @@ def _other(hub: Hub) -> str:
         for level in LEVELS[:4]
         if (i := f"{family}-{level}-controlled") in hub.findings
     ]
-    return findings_table(hub, found, "")
+    answered = [f for f in found if f["status"] != "none"]
+    empty = [f for f in found if f["status"] == "none"]
+    text = findings_table(hub, answered, "")
+    if empty:
+        summary = hub.say("findings-empty", n=len(empty))
+        text += "\n" + folded(summary, findings_table(hub, empty, ""))
+    return text

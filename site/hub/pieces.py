@@ -101,8 +101,8 @@ def findings_table(hub: Hub, findings: Iterable[Row], up: str, axis: Axis | None
         rows.append(
             [
                 finding_link(hub, f, up),
-                f'<span class="{tone(f["level"])}">{drawn}</span>' if drawn else "",
-                finding_link(hub, f, up, number_text),
+                f'<span class="effect-cell {tone(f["level"])}">{drawn}'
+                f"{finding_link(hub, f, up, number_text)}</span>",
                 f"{f['n_studies']} of {f['n_studies_coded']}",
                 count(f["n_participants"]) if f["n_participants"] else "–",
                 certainty_badge(f),
@@ -112,15 +112,14 @@ def findings_table(hub: Hub, findings: Iterable[Row], up: str, axis: Axis | None
     return table(
         [
             "Question",
-            "Worse ← 0 → better",
-            "Effect (g) [95% interval]",
+            "Worse ← 0 → better: g [95% interval]",
             "Studies pooled of coded",
             "People",
             "How sure",
             "Evidence",
         ],
         rows,
-        right=(2, 3, 4),
+        right=(2, 3),
     )
 
 

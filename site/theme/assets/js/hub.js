@@ -4,12 +4,36 @@
 
   const SCROLLERS = ".table-wrap, .forest__scroll, .md-typeset__scrollwrap";
 
-  /* The theme's two hidden checkboxes are its menu and search buttons: name them, so that the
-     style sheet can let the keyboard reach them. */
+  /* The theme opens its menu and its search panel by labels of hidden checkboxes, which no key
+     reaches: make buttons of them, each with a name and its state. */
+  function pressable(label, name) {
+    const toggle = document.getElementById(label.htmlFor);
+    if (!toggle) return;
+    label.setAttribute("role", "button");
+    label.setAttribute("aria-label", name);
+    label.tabIndex = 0;
+    const tell = () => label.setAttribute("aria-expanded", String(toggle.checked));
+    toggle.addEventListener("change", tell);
+    tell();
+    label.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      label.click();
+      if (toggle.checked) document.querySelector(`[data-opened-by="${toggle.id}"]`)?.focus();
+    });
+    addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && toggle.checked) {
+        label.click();
+        label.focus();
+      }
+    });
+  }
+
   function nameToggles() {
     const names = { __drawer: "Menu", __search: "Search panel" };
     for (const [id, name] of Object.entries(names)) {
-      document.getElementById(id)?.setAttribute("aria-label", name);
+      const label = document.querySelector(`.md-header label.md-header__button[for="${id}"]`);
+      if (label) pressable(label, name);
     }
   }
 
