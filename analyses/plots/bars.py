@@ -13,12 +13,13 @@ BARS_WIDTH = 360.0
 
 @dataclass(frozen=True, slots=True)
 class BarRow:
-    """One bar: a count and the words shown for it."""
+    """One bar: a count, the words shown for it, and a class that colours it."""
 
     label: str
     href: str | None
     value: float
     text: str
+    tone: str = ""
 
 
 def bars_svg(rows: Sequence[BarRow], *, plot_id: str, title: str, description: str) -> str:
@@ -33,7 +34,7 @@ def bars_svg(rows: Sequence[BarRow], *, plot_id: str, title: str, description: s
     for index, row in enumerate(rows):
         y, length = 34.0 * index, BARS_WIDTH * row.value / longest
         body.append(box("bars__track", 0, y + 19, BARS_WIDTH, 9, 'fill-opacity="0.12"'))
-        body.append(box("bars__bar", 0, y + 19, length, 9))
+        body.append(box(f"bars__bar {row.tone}".rstrip(), 0, y + 19, length, 9))
         body.append(link(row.href, text(0, y + 13, row.label)))
         body.append(text(BARS_WIDTH, y + 13, row.text, "bars__value", "end"))
     linked = any(row.href for row in rows)

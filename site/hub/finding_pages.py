@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from analyses.plots.effect_line import ROW, shared_axis
 from hub.citations_box import cite_section
 from hub.citations_of import finding_item
 from hub.citations_tags import head_of
+from hub.effect_lines import lines_of
 from hub.explorer import explore_link
-from hub.model import Hub, Row, parts
+from hub.model import LEVELS, Hub, Row, parts
 from hub.paper_index import what_if_block
 from hub.pieces import (
     effect_link,
@@ -23,8 +25,10 @@ from hub.text import (
     DESIGN_WORDS,
     STATUS_WORDS,
     badge,
+    folded,
     front_matter,
     interval,
+    jump,
     number,
     safe,
     table,
@@ -242,21 +246,44 @@ def _families(hub: Hub, theme: Row) -> set[str]:
 
 
 def findings_index(hub: Hub) -> str:
-    """Return the list of all findings, by outcome."""
+    """Return the list of all findings, by outcome: pooled first, the empty ones folded."""
+    findings = hub["pooled_effects"]
+    pooled = sum(f["status"] == "pooled" for f in findings)
+    axis = shared_axis(list(lines_of(hub, findings).values()), ROW[0])
     lines = [
         front_matter("Findings"),
         "# Findings\n\n",
-        "Each finding is one question: an outcome, a level or an intervention type, and a "
-        "kind of evidence. Its identifier is permanent. Positive effects favour the "
-        "intervention. Controlled evidence, before-and-after measurements and associations "
-        "are never mixed.\n\n",
+        hub.say("findings-lead", pooled=pooled, all=len(findings)) + "\n\n",
+        jump(
+            hub.say("jump"),
+            {family: hub.label("outcome_families", family) for family in hub.families},
+        ),
     ]
+    evidence = {"controlled": 0, "pre_post": 1, "cross_sectional": 2}
+    status = {"pooled": 0, "unchecked": 1, "single_study": 2}
     for family in hub.families:
-        mine = [f for f in hub["pooled_effects"] if f["outcome_family"] == family]
-        order = {"controlled": 0, "pre_post": 1, "cross_sectional": 2}
-        mine.sort(key=lambda f: (order[f["evidence_class"]], f["level"] == "any", f["finding_id"]))
-        lines.append(f"## {safe(hub.label('outcome_families', family))}\n\n")
-        lines.append(findings_table(hub, mine, "../") + "\n")
+        mine = [f for f in findings if f["outcome_family"] == family]
+        mine.sort(
+            key=lambda f: (
+                status.get(f["status"], 3),
+                evidence[f["evidence_class"]],
+                LEVELS.index(f["level"]) if f["level"] in LEVELS else len(LEVELS),
+                -f["n_studies"],
+                f["finding_id"],
+            )
+        )
+        lines.append(f"## {safe(hub.label('outcome_families', family))} {{ #{family} }}\n\n")
+        shown = [f for f in mine if f["status"] in status]
+        empty = [f for f in mine if f["status"] not in status]
+        if shown:
+            lines.append(findings_table(hub, shown, "../", axis) + "\n")
+        if empty:
+            rows = findings_table(hub, empty, "../", axis)
+            lines.append(folded(hub.say("findings-empty", n=len(empty)), rows))
+    lines.append(
+        f"## {hub.say('findings-read')}\n\n{hub.say('findings-read-words')} "
+        f"{hub.say('findings-key')}\n"
+    )
     return "".join(lines)
 
 

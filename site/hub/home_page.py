@@ -1,66 +1,147 @@
-"""The first page: the answer, the imbalance, what is not known, where to go."""
+"""The first page: the question, the search, the answer at each level, and where to go."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from analyses.plots.axis import Axis
 from analyses.plots.bars import BarRow, bars_svg
+from analyses.plots.effect_line import CARD, EffectLine, effect_card, shared_axis
+from hub.effect_lines import certainty_badge, lines_of, tone, words_of
 from hub.model import LEVELS, Hub, Row
 from hub.pieces import finding_forest, finding_link, findings_table, level_counts
-from hub.text import CERTAINTY_WORDS, count, front_matter, number, plural, safe
-from hub.words import sentence
+from hub.text import count, folded, front_matter, number, plural, safe
+from hub.words import people, sentence
 
 
 def home_page(hub: Hub) -> str:
     """Return the first page: the answer, the imbalance, what is not known, where to go."""
     family = hub.headline_families[0]
     headline = [hub.findings[f"{family}-{level}-controlled"] for level in LEVELS[:4]]
-    lines = "".join(
-        f'- <span data-id="pooled_effects/{f["finding_id"]}" '
-        f'data-number="{number(f["estimate"])}">{safe(sentence(hub, f))}</span> '
-        f"{_sure(f)}{finding_link(hub, f, '', 'See why')}.\n"
-        for f in headline
-    )
     return "".join(
         [
-            front_matter("What helps health workers?"),
+            front_matter("What helps health workers?", contents=False),
             "# What helps health workers with burnout?\n\n",
-            '<div class="answer" markdown>\n\n',
+            '<div class="lead" markdown>\n\n',
             _short(hub, headline),
-            "\n\n",
-            lines,
-            "\n</div>\n\n",
+            "\n\n</div>\n\n",
+            _search(hub),
+            _levels(hub, headline),
             _imbalance(hub),
+            # What changed since the last release has its place here.
+            _doors(hub),
             _cards(hub),
             _unknown(hub),
             "\n## The question with the most studies\n\n",
             finding_forest(hub, max(headline, key=lambda f: f["n_studies"]), ""),
             "\n## Other outcomes\n\n",
             _other(hub),
-            "\n## Where to go\n\n"
-            "- **To make a case**: the [findings](findings/index.md), the "
-            "[claims we checked](claims/index.md), [costs and burden](costs/index.md).\n"
-            "- **To teach**: [interventions](interventions/index.md) in plain words, "
-            "[voices](voices/index.md), [how to cite](cite.md).\n"
-            "- **To do research**: [the Explorer](explorer/index.md), [data](data/index.md), "
-            "[methods](methods/index.md), "
-            "[papers read by machine](papers/index.md), "
-            "[our estimates beside published reviews](data/comparison.md).\n",
         ]
     )
 
 
-def _sure(finding: Row) -> str:
-    if finding["status"] != "pooled":
-        return ""
+def _search(hub: Hub) -> str:
+    label, button = hub.say("home-search-label"), hub.say("home-search-button")
+    return (
+        '<form class="seek" action="search.html" role="search">\n'
+        f'<label class="seek__label" for="seek">{safe(label)}</label>\n'
+        '<input class="seek__words" id="seek" type="search" name="q" autocomplete="off">'
+        f'<button class="button" type="submit">{safe(button)}</button>\n'
+        "</form>\n\n"
+    )
+
+
+def _levels(hub: Hub, headline: Sequence[Row]) -> str:
+    lines = lines_of(hub, headline)
+    axis = shared_axis(list(lines.values()), CARD[0], hold=True)
+    counts = {level: c["studies"] for level, c in level_counts(hub).items()}
+    cards = "".join(
+        _level(hub, f, lines.get(f["finding_id"]), axis) + _share(hub, f["level"], counts)
+        for f in headline
+    )
+    return (
+        f'<div class="answer levels" markdown>\n<ol class="levels__list" markdown>\n{cards}</ol>\n'
+        f"\n{hub.say('home-key')}\n{{ .levels__key }}\n\n</div>\n\n"
+    )
+
+
+def _level(hub: Hub, finding: Row, line: EffectLine | None, axis: Axis) -> str:
+    """Return a level's card: the effect drawn, the sentence, how sure, on how many it rests."""
+    ident = finding["finding_id"]
+    term = hub.terms("levels")[finding["level"]]
+    name = hub.say("home-level", level=safe(term["label"]))
+    drawn = ""
+    if line is not None:
+        svg = effect_card(
+            line, axis, plot_id=f"line-{ident}", title=f"{name}: effect", words=words_of(line)
+        )
+        drawn = (
+            f'<figure class="level__drawn">\n{svg}\n<figcaption>{hub.say("home-axis")}'
+            "</figcaption>\n</figure>\n"
+        )
+    return (
+        f'<li class="level {tone(finding["level"])}" markdown="block">\n'
+        f'<h2 class="level__name" markdown="0">{name}</h2>\n\n'
+        f"{safe(_first(term['definition']))}\n{{ .level__what }}\n\n"
+        f"{drawn}\n"
+        f'<span data-id="pooled_effects/{ident}" data-number="{number(finding["estimate"])}">'
+        f"{safe(sentence(hub, finding))}</span>\n\n"
+        f"How sure: {certainty_badge(finding)}{_change(finding)}<br>"
+        f"{_rests_on(hub, finding)}\n{{ .level__trust }}\n\n"
+        f"{finding_link(hub, finding, '', 'See why')}\n{{ .level__why }}\n\n"
+    )
+
+
+def _share(hub: Hub, level: str, counts: Mapping[str, int]) -> str:
+    """Return how many of all coded studies a level has, as words and as a bar of one scale."""
+    words = hub.say("home-share", n=counts[level], all=sum(counts.values()))
+    longest = max(counts.values()) or 1
+    bar = f'<rect class="level__bar" width="{100 * counts[level] / longest:.2f}" height="4"/>'
+    return (
+        f'<div class="level__share">{words}<svg viewBox="0 0 100 4" preserveAspectRatio="none" '
+        f'aria-hidden="true"><rect class="level__track" width="100" height="4"/>{bar}</svg></div>\n'
+        "\n</li>\n"
+    )
+
+
+def _first(text: str) -> str:
+    return text.split(":")[0].split(". ")[0].removesuffix(".") + "."
+
+
+def _rests_on(hub: Hub, finding: Row) -> str:
+    if finding["status"] == "single_study":
+        return hub.say("home-studies-single", coded=finding["n_studies_coded"])
+    text = hub.say("home-studies", pooled=finding["n_studies"], coded=finding["n_studies_coded"])
+    return f"{text}; {people(finding)}" if finding["status"] == "pooled" else text
+
+
+def _change(finding: Row) -> str:
+    """Return what the studies read only once would change."""
     more = finding["n_studies_all"] - finding["n_studies"]
-    change = (
+    if finding["status"] != "pooled" or more <= 0:
+        return ""
+    return (
         f" (with {plural(more, 'study', 'studies')} read only once: "
         f"{number(finding['estimate_all'])})"
-        if more > 0
-        else ""
     )
-    return f"How sure: **{CERTAINTY_WORDS[finding['certainty']]}**{change}. "
+
+
+DOORS = {
+    "advocate": "findings/index.md#{family}",
+    "teacher": "interventions/index.md",
+    "researcher": "explorer/index.md",
+}
+
+
+def _doors(hub: Hub) -> str:
+    doors = "".join(
+        f'<section class="door" markdown="block">\n\n### {hub.say(f"home-door-{who}")}\n\n'
+        f"{hub.say(f'home-door-{who}-words')}\n\n"
+        f"[{hub.say(f'home-door-{who}-first')}]({place.format(family=hub.headline_families[0])})"
+        f"{{ .button }}\n\n{hub.say(f'home-door-{who}-more')}\n\n</section>\n"
+        for who, place in DOORS.items()
+    )
+    return f'## {hub.say("home-doors")}\n\n<div class="doors" markdown>\n{doors}</div>\n\n'
 
 
 def _short(hub: Hub, headline: Sequence[Row]) -> str:
@@ -119,7 +200,8 @@ def _imbalance(hub: Hub) -> str:
             hub.label("levels", lv),
             f"levels/{lv.replace('_', '-')}.html",
             c["studies"],
-            f"{c['studies']} studies, {c['randomised']} randomised",
+            hub.say("home-bar", studies=c["studies"], randomised=c["randomised"]),
+            tone(lv),
         )
         for lv, c in counts.items()
     ]
@@ -129,10 +211,21 @@ def _imbalance(hub: Hub) -> str:
         title="Studies coded by level",
         description="Number of coded studies at each level.",
     )
+    most = max(counts, key=lambda lv: counts[lv]["studies"])
+    words = hub.say(
+        "home-imbalance-words",
+        studies=sum(c["studies"] for c in counts.values()),
+        most=counts[most]["studies"],
+        level=hub.label("levels", most).lower(),
+        randomised=sum(c["randomised"] for c in counts.values()),
+        mostrandomised=counts[most]["randomised"],
+        least=counts["multi_level"]["studies"],
+        system=counts["system"]["studies"],
+    )
     return (
-        "## The evidence is not evenly spread\n\nMost studies help the individual to bear the "
-        "work; few change the work.\n\n"
-        f'<figure class="bars">\n{svg}\n</figure>\n\n'
+        f"## {hub.say('home-imbalance')}\n\n"
+        f'<div class="imbalance" markdown>\n<figure class="bars">\n{svg}\n</figure>\n\n'
+        f"{words}\n\n</div>\n\n"
     )
 
 
@@ -172,4 +265,10 @@ def _other(hub: Hub) -> str:
         for level in LEVELS[:4]
         if (i := f"{family}-{level}-controlled") in hub.findings
     ]
-    return findings_table(hub, found, "")
+    answered = [f for f in found if f["status"] != "none"]
+    empty = [f for f in found if f["status"] == "none"]
+    text = findings_table(hub, answered, "")
+    if empty:
+        summary = hub.say("findings-empty", n=len(empty))
+        text += "\n" + folded(summary, findings_table(hub, empty, ""))
+    return text

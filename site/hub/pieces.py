@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from analyses.plots.axis import Axis
+from analyses.plots.effect_line import ROW, effect_row, shared_axis
 from analyses.plots.forest import ForestRow, ForestSummary, forest_svg
+from hub.effect_lines import certainty_badge, lines_of, tone
 from hub.model import LEVELS, Hub, Row, parts
 from hub.text import (
-    CERTAINTY_WORDS,
     CLASS_WORDS,
     DESIGN_WORDS,
     LEVEL_WORDS,
@@ -68,8 +70,23 @@ def citation(report: Row) -> str:
     return ". ".join(b.removesuffix(".") for b in bits if b) + f". {link}"
 
 
-def findings_table(hub: Hub, findings: Iterable[Row], up: str) -> str:
-    """Return findings as a table: the question, the number, how many, how sure."""
+def findings_table(hub: Hub, findings: Iterable[Row], up: str, axis: Axis | None = None) -> str:
+    """Return findings as a table: the question, the effect, how many studies, how sure.
+
+    Parameters
+    ----------
+    hub : Hub
+        The tables.
+    findings : iterable of Row
+        In the order of the rows.
+    up : str
+        Where the site's root is, seen from the page.
+    axis : Axis or None
+        The axis that several tables share; one over the findings when None.
+    """
+    findings = list(findings)
+    lines = lines_of(hub, findings)
+    axis = axis or shared_axis(list(lines.values()), ROW[0])
     rows = []
     for f in findings:
         number_text = "not pooled"
@@ -79,27 +96,30 @@ def findings_table(hub: Hub, findings: Iterable[Row], up: str) -> str:
             number_text = "one study"
         elif f["status"] == "unchecked":
             number_text = f"not checked yet ({number(f['estimate_all'])})"
+        line = lines.get(f["finding_id"])
+        drawn = effect_row(line, axis) if line else ""
         rows.append(
             [
                 finding_link(hub, f, up),
-                finding_link(hub, f, up, number_text),
+                f'<span class="effect-cell {tone(f["level"])}">{drawn}'
+                f"{finding_link(hub, f, up, number_text)}</span>",
                 f"{f['n_studies']} of {f['n_studies_coded']}",
                 count(f["n_participants"]) if f["n_participants"] else "–",
-                badge(CERTAINTY_WORDS[f["certainty"]], f"certainty-{f['certainty']}"),
+                certainty_badge(f),
                 CLASS_WORDS[f["evidence_class"]],
             ]
         )
     return table(
         [
             "Question",
-            "Effect (g) [95% interval]",
+            "Worse ← 0 → better: g [95% interval]",
             "Studies pooled of coded",
             "People",
             "How sure",
             "Evidence",
         ],
         rows,
-        right=(1, 2, 3),
+        right=(2, 3),
     )
 
 

@@ -50,7 +50,7 @@ def search_pages(hub: Hub) -> Mapping[str, str]:
     return {
         "search.md": "".join(
             [
-                front_matter(say("search-title"), search=False, hide_contents=True),
+                front_matter(say("search-title"), search=False, contents=False),
                 f"# {say('search-title')}\n\n",
                 search_form("", say("search-label"), "search-box", say),
                 '\n<div class="search" id="search-panel" hidden>\n'

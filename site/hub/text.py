@@ -134,18 +134,34 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[
     return '<div class="table-wrap" tabindex="0" markdown>\n\n' + "\n".join(lines) + "\n\n</div>\n"
 
 
+def folded(summary: str, content: str) -> str:
+    """Return Markdown that is shown when its summary is pressed; on paper it is open."""
+    opening = f'<details class="folded" markdown>\n<summary>{summary}</summary>'
+    return f"{opening}\n\n{content}\n</details>\n\n"
+
+
+def jump(summary: str, places: Mapping[str, str]) -> str:
+    """Return folded links to the sections of a page, for screens without its contents beside it."""
+    items = "".join(f"- [{safe(label)}](#{anchor})\n" for anchor, label in places.items())
+    return f'<div class="jump" markdown>\n\n{folded(summary, items)}</div>\n\n'
+
+
 def front_matter(
     title: str,
     *,
     search: bool = True,
-    hide_contents: bool = False,
+    contents: bool = True,
     description: str = "",
     cited: Mapping[str, Any] | None = None,
 ) -> str:
-    """Return the front matter of a page; ``cited`` is what its head says to reference managers."""
+    """Return the front matter of a page.
+
+    ``cited`` is what its head says to reference managers; ``contents`` whether its table of
+    contents stands beside it.
+    """
     # No page has a menu of its own beside it; the wide tables need the room.
     lines = [f"title: {_yaml(title)}", "hide:\n  - navigation"]
-    if hide_contents:
+    if not contents:
         lines.append("  - toc")
     if description:
         lines.append(f"description: {_yaml(description)}")

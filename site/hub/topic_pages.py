@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
+from analyses.plots.axis import Axis
+from analyses.plots.effect_line import ROW, EffectLine, effect_row, shared_axis
 from hub.answers import answer
 from hub.cost_pages import costs_table
+from hub.effect_lines import certainty_badge, lines_of, tone
 from hub.model import LEVELS, Hub, Row, grouped, parts
 from hub.pieces import (
     effects_table,
@@ -13,7 +18,7 @@ from hub.pieces import (
     notice,
     themes_table,
 )
-from hub.text import CLASS_WORDS, front_matter, safe, table
+from hub.text import CLASS_WORDS, folded, front_matter, interval, jump, safe, table
 
 
 def intervention_page(hub: Hub, term: Row) -> str:
@@ -59,31 +64,52 @@ def intervention_page(hub: Hub, term: Row) -> str:
 
 
 def interventions_index(hub: Hub) -> str:
-    """Return the list of intervention types by group."""
+    """Return the list of intervention types: those with a pooled answer, then all by group."""
     used: dict[str, int] = {}
     for kinds in hub.types_of_study.values():
         for kind in kinds:
             used[kind] = used.get(kind, 0) + 1
+    pooled = [
+        f for f in hub["pooled_effects"] if f["intervention_type"] and f["status"] == "pooled"
+    ]
+    pooled.sort(key=lambda f: (-f["n_studies"], f["finding_id"]))
+    groups = grouped(list(hub.terms("interventions").values()), "parent")
+    named = {g: t for g, t in hub.terms("intervention_groups").items() if groups.get(g)}
     lines = [
         front_matter("Interventions"),
-        "# Interventions\n\nWhat was tried, in plain words, with the number of studies of each.\n",
+        "# Interventions\n\n",
+        hub.say("interventions-lead", n=len({f["intervention_type"] for f in pooled})),
+        "\n\n",
+        f"## {hub.say('interventions-pooled')}\n\n",
+        findings_table(hub, pooled, "../") + "\n",
+        jump(hub.say("jump"), {group: term["label"] for group, term in named.items()}),
     ]
-    groups = grouped(list(hub.terms("interventions").values()), "parent")
-    for group, term in hub.terms("intervention_groups").items():
-        rows = [
+    for group, term in named.items():
+        mine = sorted(groups[group], key=lambda t: (-used.get(t["term_id"], 0), t["label"]))
+        shown = [t for t in mine if used.get(t["term_id"])]
+        empty = [t for t in mine if not used.get(t["term_id"])]
+        lines.append(f"\n## {safe(term['label'])} {{ #{group} }}\n\n{safe(term['definition'])}\n\n")
+        if shown:
+            lines.append(_types(shown, used))
+        if empty:
+            summary = hub.say("interventions-none", n=len(empty))
+            lines.append("\n" + folded(summary, _types(empty, used)))
+    return "".join(lines)
+
+
+def _types(terms: Sequence[Row], used: Mapping[str, int]) -> str:
+    return table(
+        ["Type", "What it is", "Studies"],
+        [
             [
                 f"[{safe(t['label'])}]({t['term_id']}.md)",
                 safe(t["definition"]),
                 str(used.get(t["term_id"], 0)),
             ]
-            for t in groups.get(group, [])
-        ]
-        if rows:
-            lines.append(
-                f"\n## {safe(term['label'])}\n\n{safe(term['definition'])}\n\n"
-                + table(["Type", "What it is", "Studies"], rows, right=(2,))
-            )
-    return "".join(lines)
+            for t in terms
+        ],
+        right=(2,),
+    )
 
 
 def outcome_page(hub: Hub, family: Row) -> str:
@@ -155,26 +181,47 @@ def _scales(hub: Hub, constructs: set[str]) -> str:
 
 
 def outcomes_index(hub: Hub) -> str:
-    """Return the list of outcome families with their answers at each level."""
-    rows = []
-    for family in hub.families:
-        term = hub.terms("outcome_families").get(family)
-        if term is None:
-            continue
-        cells = []
-        for level in LEVELS[:4]:
-            f = hub.findings.get(f"{family}-{level}-controlled")
-            cells.append(
-                finding_link(hub, f, "../", f"{f['estimate']:.2f}".replace("-", "−"))
-                if f and f["status"] == "pooled"
-                else "–"
-            )
-        rows.append([f"[{safe(term['label'])}]({family}.md)", *cells])
+    """Return the list of outcome families with their answers at each level, pooled ones first."""
+    answers = {
+        family: {lv: hub.findings.get(f"{family}-{lv}-controlled") for lv in LEVELS[:4]}
+        for family in hub.families
+        if family in hub.terms("outcome_families")
+    }
+    pooled = {
+        family: {lv: f for lv, f in found.items() if f and f["status"] == "pooled"}
+        for family, found in answers.items()
+    }
+    lines = lines_of(hub, [f for found in pooled.values() for f in found.values()])
+    axis = shared_axis(list(lines.values()), ROW[0])
+    names = [hub.label("levels", lv) for lv in LEVELS[:4]]
+    shown, empty = [], []
+    for family, found in pooled.items():
+        name = f"[{safe(hub.label('outcome_families', family))}]({family}.md)"
+        cells = [_cell(hub, found.get(lv), lines, axis) for lv in LEVELS[:4]]
+        if found:
+            shown.append([name, *cells])
+        else:
+            coded = [f["n_studies_coded"] if f else 0 for f in answers[family].values()]
+            empty.append([name, *map(str, coded)])
+    text = (
+        front_matter("Outcomes", contents=False)
+        + f"# Outcomes\n\n{hub.say('outcomes-lead')} {hub.say('outcomes-dash')}\n\n"
+        + table(["Outcome", *names], shown)
+        + f"\n{hub.say('findings-key')}\n{{ .levels__key }}\n\n"
+    )
+    if empty:
+        header = ["Outcome", *(f"{name}: studies coded" for name in names)]
+        rows = table(header, empty, right=(1, 2, 3, 4))
+        text += folded(hub.say("outcomes-empty", n=len(empty)), rows)
+    return text
+
+
+def _cell(hub: Hub, finding: Row | None, lines: Mapping[str, EffectLine], axis: Axis) -> str:
+    if finding is None:
+        return "–"
+    numbers = interval(finding["estimate"], finding["ci_lb"], finding["ci_ub"])
+    drawn = effect_row(lines[finding["finding_id"]], axis)
     return (
-        front_matter("Outcomes") + "# Outcomes\n\nPooled effects (Hedges' g; positive is "
-        "better) of controlled studies, by level. A dash means: not enough studies print a "
-        "number that can be pooled.\n\n"
-        + table(
-            ["Outcome", "Individual", "Team", "Organisational", "System"], rows, right=(1, 2, 3, 4)
-        )
+        f'<span class="{tone(finding["level"])}">{drawn}</span>'
+        f"{finding_link(hub, finding, '../', numbers)}<br>{certainty_badge(finding)}"
     )

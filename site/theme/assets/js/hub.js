@@ -4,9 +4,34 @@
 
   const SCROLLERS = ".table-wrap, .forest__scroll, .md-typeset__scrollwrap";
 
-  /* The theme's hidden checkbox is its menu button: name it. */
+  /* The theme opens its menu by the label of a hidden checkbox, which no key reaches: make a button
+     of it, with a name and its state. */
+  function pressable(label, name) {
+    const toggle = document.getElementById(label.htmlFor);
+    if (!toggle) return;
+    label.setAttribute("role", "button");
+    label.setAttribute("aria-label", name);
+    label.tabIndex = 0;
+    const tell = () => label.setAttribute("aria-expanded", String(toggle.checked));
+    toggle.addEventListener("change", tell);
+    tell();
+    label.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      label.click();
+      if (toggle.checked) document.querySelector(`[data-opened-by="${toggle.id}"]`)?.focus();
+    });
+    addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && toggle.checked) {
+        label.click();
+        label.focus();
+      }
+    });
+  }
+
   function nameToggle() {
-    document.getElementById("__drawer")?.setAttribute("aria-label", "Menu");
+    const label = document.querySelector('.md-header label.md-header__button[for="__drawer"]');
+    if (label) pressable(label, "Menu");
   }
 
   /* What scrolls sideways must be reachable by keyboard; what does not should be no extra stop. */
