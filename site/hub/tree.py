@@ -10,6 +10,7 @@ from itertools import chain
 from pathlib import Path
 
 from hub import (
+    briefs,
     citations,
     citations_page,
     cost_pages,
@@ -32,7 +33,7 @@ FINDING = re.compile(r'data-id="pooled_effects/([^"]+)"')
 # Parts of the site that write pages of their own, each by its path, as Markdown.
 PAGES: Sequence[Callable[[Hub], Mapping[str, str]]] = ()
 # Parts that write other files, each by its path below the root of the site.
-FILES: Sequence[Callable[[Hub], Iterable[tuple[str, bytes]]]] = ()
+FILES: Sequence[Callable[[Hub], Iterable[tuple[str, bytes]]]] = (briefs.brief_files,)
 
 
 def pages_of(hub: Hub, sizes: Mapping[str, int]) -> dict[str, str]:
