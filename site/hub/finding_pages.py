@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from analyses.plots.effect_line import ROW, shared_axis
+from hub.card import card_html
+from hub.citations import HubItem
 from hub.citations_box import cite_section
 from hub.citations_of import finding_item
 from hub.citations_tags import head_of
+from hub.decision_card import decision_card
 from hub.effect_lines import lines_of
 from hub.explorer import explore_link
 from hub.model import LEVELS, Hub, Row, parts
@@ -20,6 +24,7 @@ from hub.pieces import (
     study_link,
     themes_table,
 )
+from hub.share import share_links, share_section, share_tags
 from hub.text import (
     CLASS_WORDS,
     DESIGN_WORDS,
@@ -44,6 +49,7 @@ from hub.trust_sections import (
 from hub.words import caveats, people, sentence, title
 
 READ_ONCE = "Read once, not in the pooled effect"
+ONLY_ONE = "The only usable study"
 FORMULAS = "../methods/statistics.md#formulas"
 
 
@@ -53,32 +59,55 @@ def finding_page(hub: Hub, finding: Row) -> str:
     item = finding_item(finding, name, sentence(hub, finding))
     members = hub.members.get(finding["finding_id"], [])
     pieces = [
-        front_matter(name, description=item.abstract, cited=head_of(item, hub.release)),
+        front_matter(name, description=item.abstract, cited=_head(hub, finding, item)),
         f"# {safe(name)}\n\n",
         _answer(hub, finding),
+        card_html(decision_card(hub, finding), hub.say("finding-card")),
         finding_forest(hub, finding, "../"),
         explore_link(finding, "../"),
-        meaning_section(hub, finding),
+        robustness_line(finding),
         _section(hub, "The studies in it", [m for m in members if m["included"]], _inside),
-        _section(hub, READ_ONCE, _once(members), _inside),
+        _section(hub, _beside(finding), _once(members), _inside),
+        _voices(hub, finding),
+        share_section(hub, finding),
+        cite_section("Cite this finding", item, hub.release),
         what_if_block(hub, finding),
+        _methods(hub, finding, members),
+        notice(),
+    ]
+    return "".join(pieces)
+
+
+def _head(hub: Hub, finding: Row, item: HubItem) -> dict[str, Any]:
+    return head_of(item, hub.release) | {"share": share_tags(hub, finding)}
+
+
+def _methods(hub: Hub, finding: Row, members: list[Row]) -> str:
+    """Return the long tables, each closed under its heading."""
+    left_out = [m for m in members if not m["included"] and not m["in_all"]]
+    sections = [
+        meaning_section(hub, finding),
+        certainty_section(hub, finding),
         _numbers(finding),
         _sensitivity(hub, finding),
         ways_section(hub, finding),
         influence_section(hub, finding),
         small_study_section(hub, finding),
-        certainty_section(hub, finding),
-        _section(
-            hub,
-            "Considered and left out",
-            [m for m in members if not m["included"] and not m["in_all"]],
-            _outside,
-        ),
-        _voices(hub, finding),
-        cite_section("Cite this finding", item, hub.release),
-        notice(),
+        _section(hub, "Considered and left out", left_out, _outside, "###"),
     ]
-    return "".join(pieces)
+    shown = [folded_section(s, hub.say("finding-open-table")) for s in sections if s]
+    return "".join(["\n## ", hub.say("finding-methods"), "\n", *shown]) if shown else ""
+
+
+def folded_section(section: str, summary: str) -> str:
+    """Return a section with all below its heading in closed ``details``."""
+    heading, _, body = section.strip().partition("\n")
+    return f"\n{heading}\n\n{folded(safe(summary), body.strip())}"
+
+
+def _beside(finding: Row) -> str:
+    """Return the heading of the numbers that are not pooled; a single one may be read twice."""
+    return ONLY_ONE if finding["status"] == "single_study" else READ_ONCE
 
 
 def _once(members: list[Row]) -> list[Row]:
@@ -86,24 +115,23 @@ def _once(members: list[Row]) -> list[Row]:
 
 
 def _section(
-    hub: Hub, heading: str, members: list[Row], draw: Callable[[Hub, list[Row]], str]
+    hub: Hub,
+    heading: str,
+    members: list[Row],
+    draw: Callable[[Hub, list[Row]], str],
+    marks: str = "##",
 ) -> str:
-    return f"\n## {heading}\n\n{draw(hub, members)}" if members else ""
+    return f"\n{marks} {heading}\n\n{draw(hub, members)}" if members else ""
 
 
 def _answer(hub: Hub, finding: Row) -> str:
-    lines = "".join(f"- {safe_bold(c)}\n" for c in caveats(finding))
+    beside = " ".join(safe(c) for c in caveats(hub, finding))
     return (
         f'<div class="answer" markdown>\n\n<span data-id="pooled_effects/'
         f'{finding["finding_id"]}" data-number="{number(finding["estimate"])}">'
-        f"{safe(sentence(hub, finding))}</span>\n\n{lines}{robustness_line(finding)}\n"
-        "</div>\n\n"
+        f"{safe(sentence(hub, finding))}</span>\n\n{beside}\n\n{share_links(hub, finding)}"
+        "\n\n</div>\n\n"
     )
-
-
-def safe_bold(text: str) -> str:
-    """Return text made safe, with the ** of our own sentences kept."""
-    return safe(text).replace("&#42;&#42;", "**")
 
 
 def _inside(hub: Hub, members: list[Row]) -> str:
@@ -184,7 +212,7 @@ def _numbers(f: Row) -> str:
         ["Version of the finding", f"`{f['version']}`"],
     ]
     return (
-        f"\n## All numbers of this finding\n\n{table(['What', 'Value'], rows, right=(1,))}\n"
+        f"\n### All numbers of this finding\n\n{table(['What', 'Value'], rows, right=(1,))}\n"
         f"The row is `{ident}` in [pooled_effects.csv](../data/index.md#pooled-effects). To "
         f"walk it back to the printed words: `make trace ID={ident}`, or read the "
         f"[trace](../trace/{ident}.md).\n"
@@ -222,7 +250,7 @@ def _sensitivity(hub: Hub, finding: Row) -> str:
     ]
     if not rows:
         return ""
-    return "\n## Does the answer hold?\n\n" + table(
+    return "\n### Does the answer hold?\n\n" + table(
         ["Pooled in another way", "Effects", "Effect (g) [95% interval]"], rows, right=(1, 2)
     )
 

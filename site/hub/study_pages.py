@@ -8,6 +8,7 @@ from hub.citations_tags import head_of
 from hub.model import Hub, Row, parts
 from hub.paper_index import machine_block
 from hub.pieces import addresses, citation, second_reading, study_link
+from hub.study_answer import effects_section, study_answer, used_section
 from hub.text import (
     CLASS_WORDS,
     DESIGN_WORDS,
@@ -33,7 +34,11 @@ def study_page(hub: Hub, study: Row) -> str:
         front_matter(study["title"], cited=head_of(item, hub.release)),
         f"# {safe(study['title'])}\n\n",
         _badges(study),
+        study_answer(hub, study),
         "".join(f"- {citation(r)}\n" for r in reports) + "\n",
+        effects_section(hub, study),
+        used_section(hub, ident),
+        "\n## With whom, and where\n\n",
         _facts(hub, study),
         "\n## What was compared\n\n",
         _arms(hub, ident),

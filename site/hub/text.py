@@ -96,7 +96,8 @@ def printed(value: float | None) -> str:
     """Return a number of a source as it was read, without digits that are not there."""
     if value is None:
         return "–"
-    return f"{value:g}".replace("-", MINUS)
+    # six digits, as "g" keeps by default, would make 1234567 another number
+    return f"{value:.12g}".replace("-", MINUS)
 
 
 def interval(estimate: Any, lower: Any, upper: Any) -> str:

@@ -10,6 +10,7 @@ from itertools import chain
 from pathlib import Path
 
 from hub import (
+    briefs,
     citations,
     citations_page,
     cost_pages,
@@ -34,7 +35,10 @@ FINDING = re.compile(r'data-id="pooled_effects/([^"]+)"')
 # Parts of the site that write pages of their own, each by its path, as Markdown.
 PAGES: Sequence[Callable[[Hub], Mapping[str, str]]] = (search_page.search_pages,)
 # Parts that write other files, each by its path below the root of the site.
-FILES: Sequence[Callable[[Hub], Iterable[tuple[str, bytes]]]] = (search_facets.cost_records,)
+FILES: Sequence[Callable[[Hub], Iterable[tuple[str, bytes]]]] = (
+    search_facets.cost_records,
+    briefs.brief_files,
+)
 
 
 def pages_of(hub: Hub, sizes: Mapping[str, int]) -> dict[str, str]:

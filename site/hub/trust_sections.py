@@ -64,18 +64,23 @@ def meaning_section(hub: Hub, finding: Row) -> str:
     """Return what the finding means: chances, pairs of people, points on a familiar scale."""
     rows = []
     for r in of(hub, "meaning", finding):
-        share = r["unit"] == "0 to 1"
-        shown = _share(r["value"]) if share else number(r["value"], 1)
-        if r["ci_lb"] is not None:
-            ends = (r["ci_lb"], r["ci_ub"])
-            low, high = (_share(v) if share else number(v, 1) for v in ends)
-            shown += f" ({low} to {high})"
-        rows.append([safe(r["quantity"]), shown, safe(r["assumptions"])])
+        rows.append([safe(r["quantity"]), share_words(r), safe(r["assumptions"])])
     if not rows:
         return ""
-    return "\n## What it means for a person\n\n" + table(
+    return "\n### What it means for a person\n\n" + table(
         ["What", "Value", "What was assumed"], rows, right=(1,)
     )
+
+
+def share_words(row: Row) -> str:
+    """Return a value of ``meaning`` with its interval: a share in percent, or a number."""
+    share = row["unit"] == "0 to 1"
+    shown = _share(row["value"]) if share else number(row["value"], 1)
+    if row["ci_lb"] is not None:
+        ends = (row["ci_lb"], row["ci_ub"])
+        low, high = (_share(v) if share else number(v, 1) for v in ends)
+        shown += f" ({low} to {high})"
+    return shown
 
 
 def _share(value: float | None) -> str:
@@ -94,7 +99,8 @@ def robustness_line(finding: Row) -> str:
         return ""
     shown = badge(ROBUSTNESS_WORDS[kind], f"robustness-{kind}")
     return (
-        f"- Pooled in other ways: {shown} (flaws that the studies share remain in all of them).\n"
+        f"\nPooled in [other ways](#every-defensible-way-of-pooling): {shown} "
+        "(flaws that the studies share remain in all of them).\n"
     )
 
 
@@ -111,7 +117,7 @@ def certainty_section(hub: Hub, finding: Row) -> str:
     ]
     if not rows:
         return ""
-    return "\n## How sure, domain by domain\n\n" + table(
+    return "\n### How sure, domain by domain\n\n" + table(
         ["Domain", "Steps", "Why", "Judged by"], rows, right=(1,)
     )
 
@@ -134,7 +140,7 @@ def small_study_section(hub: Hub, finding: Row) -> str:
         if r["test"] != "verdict" and r["says"] != "cannot_say"
     ]
     power = "" if verdict["power"] is None else f" Median power of a study: {verdict['power']:.0%}."
-    text = f"\n## Do small studies show more?\n\n{safe(verdict['note'])}{power}\n\n"
+    text = f"\n### Do small studies show more?\n\n{safe(verdict['note'])}{power}\n\n"
     if rows:
         text += table(["Test or mean", "Result", "Note"], rows)
     return text + _funnel(hub, finding)
@@ -172,7 +178,7 @@ def ways_section(hub: Hub, finding: Row) -> str:
     """Return the specification curve with its verdict."""
     if not finding["robustness"]:
         return ""
-    text = f"\n## Every defensible way of pooling\n\n{safe(finding['robustness_summary'])}\n\n"
+    text = f"\n### Every defensible way of pooling\n\n{safe(finding['robustness_summary'])}\n\n"
     rows = of(hub, "multiverse", finding)
     if len(rows) < LEAST_IN_FUNNEL:
         return text
@@ -223,4 +229,4 @@ def influence_section(hub: Hub, finding: Row) -> str:
     if not rows:
         return ""
     head = ["Without", "Its weight", "Effect (g) [95% interval]", "Turns the answer"]
-    return "\n## Does one study decide?\n\n" + table(head, rows, right=(1, 2))
+    return "\n### Does one study decide?\n\n" + table(head, rows, right=(1, 2))

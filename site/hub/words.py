@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from scipy.stats import norm
+import re
 
 from hub.model import Hub, Row
-from hub.text import CERTAINTY_WORDS, LEVEL_WORDS, count, number, plural
+from hub.text import LEVEL_WORDS, count, number, plural
 
 BETTER = {
     "burnout": ("lower burnout", "higher burnout", "burnout"),
@@ -70,10 +70,9 @@ def title(hub: Hub, finding: Row) -> str:
 
 def sentence(hub: Hub, finding: Row) -> str:
     """Return one sentence that answers the finding's question, or says why it cannot."""
-    subject = about(hub, finding)
-    better, worse, outcome = words_for(hub, finding["outcome_family"])
     if finding["status"] != "pooled":
-        return _not_pooled(hub, finding, subject, outcome)
+        outcome = words_for(hub, finding["outcome_family"])[2]
+        return _not_pooled(hub, finding, about(hub, finding), outcome)
     numbers = (
         f"{number(finding['estimate'])} standard deviations, 95% interval "
         f"{number(finding['ci_lb'])} to {number(finding['ci_ub'])}, "
@@ -86,13 +85,41 @@ def sentence(hub: Hub, finding: Row) -> str:
             "the intervention caused it."
         )
     if finding["ci_lb"] > 0 or finding["ci_ub"] < 0:
+        return f"{_claim(hub, finding)}: {numbers}."
+    return f"{_claim(hub, finding)}: {numbers}. The interval includes no effect."
+
+
+def _claim(hub: Hub, finding: Row) -> str:
+    """Return what a pooled controlled effect says, without its numbers."""
+    subject = about(hub, finding)
+    better, worse, outcome = words_for(hub, finding["outcome_family"])
+    if finding["ci_lb"] > 0 or finding["ci_ub"] < 0:
         direction = better if finding["ci_lb"] > 0 else worse
         said = VERBS[finding["certainty"]].format(subject=subject, direction=direction)
-        return f"{said} than the comparison: {numbers}."
-    return (
-        f"{subject}: no clear difference in {outcome} from the comparison: {numbers}. "
-        "The interval includes no effect."
+        return f"{said} than the comparison"
+    return f"{subject}: no clear difference in {outcome} from the comparison"
+
+
+def quotable(hub: Hub, finding: Row) -> str:
+    """Return the sentence of a finding cut into short ones, for those who quote it.
+
+    Nothing for a finding without a number: there is nothing to quote.
+    """
+    if finding["status"] not in ("pooled", "single_study", "unchecked"):
+        return ""
+    text = sentence(hub, finding)
+    if finding["status"] != "pooled" or finding["evidence_class"] != "controlled":
+        # a new sentence where ours pauses
+        return ". ".join(p[0].upper() + p[1:] for p in re.split(r"; |: (?=the mean)", text))
+    numbers = (
+        f"The mean effect is {number(finding['estimate'])} standard deviations (95% interval "
+        f"{number(finding['ci_lb'])} to {number(finding['ci_ub'])}, "
+        f"{plural(finding['n_studies'], 'study', 'studies')})."
     )
+    claim = _claim(hub, finding)
+    if finding["ci_lb"] > 0 or finding["ci_ub"] < 0:
+        return f"{claim}. {numbers}"
+    return f"{claim}. {numbers} The interval includes no effect."
 
 
 def _not_pooled(hub: Hub, finding: Row, subject: str, outcome: str) -> str:
@@ -157,28 +184,13 @@ def unchecked(finding: Row) -> str:
     ) + _with_unchecked(finding, " With it," if more == 1 else " With those,")
 
 
-def caveats(finding: Row) -> list[str]:
-    """Return what a reader must know beside the sentence."""
+def caveats(hub: Hub, finding: Row) -> list[str]:
+    """Return what a reader must know beside the sentence of a pooled effect."""
     if finding["status"] != "pooled":
         return []
-    lines = [
-        f"How sure: **{CERTAINTY_WORDS[finding['certainty']]}** (GRADE domains by stated "
-        f"rules): {finding['certainty_reasons']}."
-    ]
-    if finding["pi_lb"] is not None:
-        lines.append(
-            "In a new setting the effect may well lie anywhere between "
-            f"{number(finding['pi_lb'])} and {number(finding['pi_ub'])} (95% prediction interval)."
-        )
-    if finding["evidence_class"] == "controlled":
-        lines.append(f"In plain words: {in_pairs(finding['estimate'])}")
+    lines = [unchecked(finding)]
     if finding["df"] is not None and finding["df"] < 4:
-        lines.append(
-            "So few studies that the interval itself cannot be trusted much (fewer than 4 degrees "
-            "of freedom)."
-        )
-    lines.append(f"Based on {people(finding)}.")
-    lines.append(unchecked(finding))
+        lines.append(hub.say("finding-few"))
     return lines
 
 
@@ -190,16 +202,3 @@ def people(finding: Row) -> str:
         return silent
     known = f"{count(finding['n_participants'])} people"
     return f"{known}, and {silent}" if unknown else known
-
-
-def in_pairs(g: float) -> str:
-    """Return the effect as pairs of people.
-
-    The probability of superiority, Phi(g / sqrt 2), under normal scores of equal spread
-    (McGraw & Wong 1992, Psychological Bulletin 111:361).
-    """
-    share = round(100 * float(norm.cdf(g / 2**0.5)))
-    return (
-        f"take one person from each group; in about {share} of 100 such pairs the one with "
-        "the intervention is better off (50 would be no difference)."
-    )

@@ -37,8 +37,10 @@ DOORS = {
     "markdown_it": "extract/documents/markdown.py",
     "openpyxl": "extract/sheets.py",
     "pagefind": "site/hub/publish.py",
-    "pycountry": "extract/countries.py",
-    "pymupdf": "extract/documents/pdf_source.py",
+    # codes are read there, names are shown here
+    "pycountry": ("extract/countries.py", "site/hub/countries.py"),
+    # papers are read there, briefs and pictures are drawn here
+    "pymupdf": ("extract/documents/pdf_source.py", "site/hub/drawing.py"),
     "rispy": "site/hub/citations_files.py",
 }
 

@@ -7,7 +7,7 @@ import pytest
 
 from hub.model import Hub
 from hub.text import safe, table
-from hub.words import in_pairs, sentence, unchecked
+from hub.words import sentence, unchecked
 
 TERM = {
     "vocabulary": "outcome_families",
@@ -89,12 +89,6 @@ def test_what_the_unchecked_would_change_is_said() -> None:
     text = unchecked(finding(n_studies=12, n_studies_all=13, estimate_all=0.3))
     assert "the number of 1 more study was read only once" in text
     assert "With it, the 13 studies together give 0.30" in text
-
-
-def test_pairs_of_people_follow_the_probability_of_superiority() -> None:
-    # Phi(0.5 / sqrt 2) = Phi(0.3536) = 0.638 (standard normal table)
-    assert "64 of 100" in in_pairs(0.5)
-    assert "50 of 100" in in_pairs(0.0)
 
 
 def test_issue_2_an_apostrophe_is_escaped_once() -> None:

@@ -1,0 +1,134 @@
+"""PyMuPDF enters the site here and nowhere else: one page of PDF, and a picture of one."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+# It would load its trained model of layouts, a second at every start; no model is asked here.
+sys.modules.setdefault("pymupdf.layout", None)  # type: ignore[arg-type]
+import pymupdf as untyped  # noqa: E402
+
+pymupdf: Any = untyped  # annotated in part only
+pymupdf.TOOLS.mupdf_display_errors(False)
+pymupdf.TOOLS.mupdf_display_warnings(False)
+
+Rect = tuple[float, float, float, float]
+Colour = tuple[float, float, float]
+A4 = (595.0, 842.0)
+# MuPDF leaves out what stands inside a link of an SVG.
+_LINKS = re.compile(r"</?a\b[^>]*>")
+
+_BOX = re.compile(r'viewBox="0 0 (?P<width>[\d.]+) (?P<height>[\d.]+)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """HTML in a frame; it shrinks to fit."""
+
+    frame: Rect
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Svg:
+    """A drawing, as large as its frame allows, from the upper left corner."""
+
+    frame: Rect
+    svg: str
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A filled rectangle."""
+
+    frame: Rect
+    colour: Colour
+
+
+Part = Text | Svg | Area
+
+
+class DoesNotFitError(ValueError):
+    """A text that would have to be smaller than a person can read."""
+
+
+def page_pdf(
+    parts: Sequence[Part], css: str, *, title: str, author: str, subject: str, least: float = 0.75
+) -> bytes:
+    """Return one A4 page as PDF; the same parts give the same bytes.
+
+    The file holds no structure for screen readers: whoever offers it offers a page beside it.
+
+    Parameters
+    ----------
+    parts : sequence of Text, Svg or Area
+        Drawn in their order, in points from the upper left corner.
+    css : str
+        The style of the texts.
+    title, author, subject : str
+        What the file says about itself; no date, since a clock would change the bytes.
+    least : float
+        The share of its size to which a text may shrink.
+
+    Raises
+    ------
+    DoesNotFitError
+        When a text needs more room.
+    """
+    document = _drawn(parts, css, A4, least)
+    document.set_metadata({"title": title, "author": author, "subject": subject})
+    document.subset_fonts()
+    content: bytes = document.tobytes(garbage=4, deflate=True, use_objstms=1, no_new_id=True)
+    document.close()
+    return content
+
+
+def picture_png(
+    parts: Sequence[Part], css: str, size: tuple[float, float], *, least: float = 0.75
+) -> bytes:
+    """Return a page of a size in pixels as PNG."""
+    document = _drawn(parts, css, size, least)
+    pixels = document[0].get_pixmap(alpha=False)
+    content: bytes = pixels.tobytes("png")
+    document.close()
+    return content
+
+
+def svg_shape(svg: str) -> float:
+    """Return the height of a drawing as a share of its width."""
+    found = _BOX.search(svg)
+    if found is None:
+        raise ValueError("a drawing without a viewBox has no shape")
+    return float(found["height"]) / float(found["width"])
+
+
+def _drawn(parts: Sequence[Part], css: str, size: tuple[float, float], least: float) -> Any:
+    document = pymupdf.open()
+    page = document.new_page(width=size[0], height=size[1])
+    for part in parts:
+        frame = pymupdf.Rect(part.frame)
+        if isinstance(part, Area):
+            page.draw_rect(frame, color=None, fill=part.colour)
+        elif isinstance(part, Svg):
+            _draw_svg(page, frame, part.svg)
+        else:
+            spare, _ = page.insert_htmlbox(frame, part.html, css=css, scale_low=least)
+            if spare < 0:
+                raise DoesNotFitError(f"{part.frame} is too small for: {part.html[:200]}")
+    return document
+
+
+def _draw_svg(page: Any, frame: Any, svg: str) -> None:
+    # nor does it take the font of the whole drawing for a text
+    plain = _LINKS.sub("", svg).replace("<text ", '<text font-family="Helvetica" ')
+    drawing = pymupdf.open(stream=plain.encode(), filetype="svg")
+    width, height = drawing[0].rect.width, drawing[0].rect.height
+    scale = min(frame.width / width, frame.height / height)
+    place = (frame.x0, frame.y0, frame.x0 + scale * width, frame.y0 + scale * height)
+    drawn = pymupdf.open("pdf", drawing.convert_to_pdf())
+    page.show_pdf_page(pymupdf.Rect(place), drawn, 0)
+    drawing.close()
