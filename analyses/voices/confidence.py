@@ -1,7 +1,7 @@
 """How far to trust a qualitative finding: the four components of CERQual, by stated rules.
 
-CERQual is a judgement of people: Lewin et al. (2018), Implementation Science 13(Suppl 1):2 (what the
-components are and what each label means) and 13(Suppl 1):10 (how to bring them together). Rules can
+CERQual is a judgement of people: Lewin et al. (2018), Implementation Science 13(Suppl 1):2 (what
+the components are and each label means) and 13(Suppl 1):10 (how to bring them together). Rules can
 only use what is coded about the voices, so this is a first reading, which a named person may
 overrule. The numbers of voices and countries are our own choice; CERQual sets none.
 """

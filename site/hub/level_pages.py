@@ -56,7 +56,7 @@ def level_page(hub: Hub, level: str) -> str:
             findings_table(hub, findings, "../"),
             "\n## Kinds of intervention\n\n",
             _types_of(hub, studies),
-            "\n## Costs and burden\n\n" + costs_table(costs, "../") if costs else "",
+            "\n## Costs and burden\n\n" + costs_table(hub, costs, "../") if costs else "",
             "\n## Voices\n\n" + themes_table(hub, themes, "../") if themes else "",
             "\n## Studies\n\n",
             _study_list(hub, studies),

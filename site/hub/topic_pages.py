@@ -44,7 +44,7 @@ def intervention_page(hub: Hub, term: Row) -> str:
             effects_table(hub, mine, "../"),
         ]
     if costs:
-        lines += ["\n## Costs and uptake\n\n", costs_table(costs, "../")]
+        lines += ["\n## Costs and uptake\n\n", costs_table(hub, costs, "../")]
     if themes:
         lines += ["\n## Voices\n\n", themes_table(hub, themes, "../")]
     if not studies:

@@ -95,9 +95,7 @@ rule comparisons:
 
 rule voice_findings:
     input:
-        records=expand(
-            "results/tables/{table}.csv", table=["themes", "terms", "arms"]
-        ),
+        records=expand("results/tables/{table}.csv", table=["themes", "terms", "arms"]),
         pooled="results/tables/pooled_effects.csv",
         judgements=[f for f in corpus_files() if f.endswith("confidence.yaml")],
     output:
