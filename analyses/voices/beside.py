@@ -87,7 +87,8 @@ def beside_numbers(group: Group, findings: Sequence[Row], important: float) -> l
         if said == "problem":
             found, rule = relation(said, {}, important)
         else:
-            found, rule = "silent", "no controlled study is coded"
+            of_main = " on a main outcome" if group.subject_kind == "intervention" else ""
+            found, rule = "silent", f"no controlled study{of_main} is coded"
         rows.append(_row(group, None, found, rule))
     return rows
 

@@ -22,7 +22,11 @@ COMPONENTS = ("methodological_limitations", "coherence", "adequacy", "relevance"
 CONCERNS = ("none_or_very_minor", "minor", "moderate", "serious")
 LABELS = ("very_low", "low", "moderate", "high")
 FAVOURABLE = ("recommendation", "facilitator")
-NAMES = {"focus_group": "from focus groups", "round_table": "round table", "text": "text"}
+NAMES = {
+    "focus_group": ("focus group", "focus groups"),
+    "round_table": ("round table", "round tables"),
+    "text": ("text", "texts"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,8 +125,8 @@ def _methods(group: Group) -> Component:
     """Judge methods: no kind of voice is a study, so a lesser concern is for a person to state."""
     kinds: dict[str, set[str]] = {}
     for theme in group.themes:
-        kinds.setdefault(NAMES[theme["source_kind"]], set()).add(theme["source_id"])
-    told = ", ".join(f"{len(kinds[k])} {k}" for k in sorted(kinds))
+        kinds.setdefault(theme["source_kind"], set()).add(theme["source_id"])
+    told = ", ".join(f"{(n := len(kinds[k]))} {NAMES[k][n > 1]}" for k in sorted(kinds))
     why = "it is not told how people were asked and their words analysed"
     if not all(described(t) for t in group.themes):
         why += ", nor always who spoke"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hub.answers import answer
+from hub.beside_numbers import intervention_voices
 from hub.cost_pages import costs_table
 from hub.model import LEVELS, Hub, Row, grouped, parts
 from hub.pieces import (
@@ -46,7 +47,8 @@ def intervention_page(hub: Hub, term: Row) -> str:
     if costs:
         lines += ["\n## Costs and uptake\n\n", costs_table(hub, costs, "../")]
     if themes:
-        lines += ["\n## Voices\n\n", themes_table(hub, themes, "../")]
+        lines += ["\n## Voices\n\n", intervention_voices(hub, kind)]
+        lines.append(themes_table(hub, themes, "../"))
     if not studies:
         lines.append(
             "\nNo study of this intervention is in the corpus yet; it is named by the "

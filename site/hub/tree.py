@@ -10,6 +10,7 @@ from itertools import chain
 from pathlib import Path
 
 from hub import (
+    beside_numbers,
     citations,
     citations_page,
     cost_pages,
@@ -24,13 +25,17 @@ from hub import (
     study_pages,
     topic_pages,
     trace_pages,
+    voice_findings,
     voice_pages,
 )
 from hub.model import LEVELS, Hub, grouped, load_hub
 
 FINDING = re.compile(r'data-id="pooled_effects/([^"]+)"')
 # Parts of the site that write pages of their own, each by its path, as Markdown.
-PAGES: Sequence[Callable[[Hub], Mapping[str, str]]] = ()
+PAGES: Sequence[Callable[[Hub], Mapping[str, str]]] = (
+    beside_numbers.pages,
+    voice_findings.pages,
+)
 # Parts that write other files, each by its path below the root of the site.
 FILES: Sequence[Callable[[Hub], Iterable[tuple[str, bytes]]]] = ()
 

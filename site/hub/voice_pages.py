@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from hub.beside_numbers import theme_numbers
 from hub.citations_box import cite_section
 from hub.citations_of import claim_item, voice_item
 from hub.citations_tags import head_of
-from hub.model import Hub, Row, grouped, parts
-from hub.pieces import addresses, themes_table
-from hub.text import badge, doi_link, front_matter, safe, table
+from hub.model import LEVELS, Hub, Row, grouped, parts
+from hub.pieces import addresses
+from hub.text import LEVEL_WORDS, badge, doi_link, front_matter, safe, table
+from hub.voice_findings import level_sentences, shared_by
 
 KINDS = ("need", "barrier", "facilitator", "recommendation")
 VERDICTS = (
@@ -69,37 +71,61 @@ def _theme(hub: Hub, t: Row) -> str:
         f"{badge(t['kind'], 'kind-' + t['kind'])} {badge(t['level'], 'level')}\n\n"
         f"{safe(t['summary'])}\n\n"
         + "".join(f"- {name}: {found}\n" for name, found in spoken if found)
-        + f"- Place: {safe(t['place'])}, near “{safe(t['words'])}”\n\n"
+        + f"- Place: {safe(t['place'])}, near “{safe(t['words'])}”\n{theme_numbers(hub, t)}\n"
     )
 
 
 def voices_index(hub: Hub) -> str:
-    """Return all voices, and their statements by kind."""
-    sources = grouped(hub["themes"], "source_id")
+    """Return what is heard at each level, all voices, and their statements by level."""
+    say, sources = hub.say, grouped(hub["themes"], "source_id")
     rows = [
         [
             f"[{safe(t[0]['source_title'])}]({i}.md)",
             t[0]["source_kind"].replace("_", " "),
-            safe(t[0]["countries"] or "–"),
-            _labels(hub, "cadres", t[0]["cadres"]) or "–",
             str(len(t)),
         ]
         for i, t in sources.items()
     ]
+    by_level = grouped(hub["themes"], "level")
     lines = [
-        front_matter("Voices"),
-        "# Voices\n\nWhat health workers and those who speak for "
-        "them say they need, what stands in the way, what helps, and what they recommend. "
-        "Few voices, not a sample: they say what matters, not how often.\n\n",
-        table(["Voice", "Kind", "Country", "Cadre", "Statements"], rows, right=(4,)),
+        front_matter(say("voices-title"), description=say("voices-description")),
+        f"# {say('voices-title')}\n\n",
+        f'<div class="answer" markdown>\n\n{say("voices-lead", n=len(sources))}\n\n',
+        f"{level_sentences(hub)}\n</div>\n\n{say('voices-ways')}\n\n",
     ]
-    kinds = grouped(hub["themes"], "kind")
-    for kind in KINDS:
-        if kind in kinds:
-            lines.append(
-                f"\n## {safe(kind.capitalize())}\n\n" + themes_table(hub, kinds[kind], "../")
-            )
+    for level in (lv for lv in LEVELS if lv in by_level):
+        ident = level.replace("_", "-")
+        lines.append(
+            f"\n## {say('voices-level-heading', level=LEVEL_WORDS[level])} {{ #{ident} }}\n\n"
+        )
+        kinds = grouped(by_level[level], "kind")
+        present = [k for k in KINDS if k in kinds]
+        jumps = [f"[{say('voices-kind', kind=k)}](#{ident}-{k}) ({len(kinds[k])})" for k in present]
+        lines.append(" · ".join(jumps) + "\n\n")
+        for kind in present:
+            lines.append(f"### {say('voices-kind', kind=kind)} {{ #{ident}-{kind} }}\n\n")
+            lines.append(said_table(hub, kinds[kind]))
+    lines += [
+        f"\n## {say('voices-all')} {{ #all }}\n\n",
+        table(
+            [say("voices-head-voice"), say("voices-head-form"), say("voices-head-n")], rows, (2,)
+        ),
+        f"\n### {say('voices-by-country')}\n\n{shared_by(hub, 'countries', None)}",
+        f"\n### {say('voices-by-cadre')}\n\n{shared_by(hub, 'cadres', 'cadres')}",
+    ]
     return "".join(lines)
+
+
+def said_table(hub: Hub, themes: Sequence[Row]) -> str:
+    """Return themes of one level and kind: what was said, and by whom."""
+    rows = [
+        [
+            f"**{safe(t['theme'])}**. {safe(t['summary'])}",
+            f"[{safe(t['source_title'])}]({t['source_id']}.md#{t['theme_id']})",
+        ]
+        for t in themes
+    ]
+    return table([hub.say("voices-head-said"), hub.say("voices-head-voice")], rows) + "\n"
 
 
 def claims_page(hub: Hub) -> str:
