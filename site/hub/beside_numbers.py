@@ -160,11 +160,10 @@ def beside_page(hub: Hub) -> str:
     """Return the table of asks against evidence, gaps included."""
     say, found = hub.say, asks(hub)
     by_section = {name: [a for a in found if answered(a) == name] for name in SECTIONS}
-    counts = {name.replace("_", "-"): len(mine) for name, mine in by_section.items()}
     summary = "".join(
-        f"- {say(f'voices-asks-{name}', n=n)}\n"
-        for name, n in counts.items()
-        if n or name == "agree"
+        f"- {say('voices-asks-' + name.replace('_', '-'), n=len(mine))}{_most_asked(hub, mine)}\n"
+        for name, mine in by_section.items()
+        if mine or name == "agree"
     )
     lines = [
         front_matter(say("voices-asks-title"), description=say("voices-asks-description")),
