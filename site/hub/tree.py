@@ -13,6 +13,7 @@ from hub import (
     beside_numbers,
     citations,
     citations_page,
+    claim_pages,
     cost_pages,
     data_pages,
     explorer,
@@ -50,7 +51,7 @@ def pages_of(hub: Hub, sizes: Mapping[str, int]) -> dict[str, str]:
         "outcomes/index.md": topic_pages.outcomes_index(hub),
         "studies/index.md": study_pages.studies_index(hub),
         "voices/index.md": voice_pages.voices_index(hub),
-        "claims/index.md": voice_pages.claims_page(hub),
+        "claims/index.md": claim_pages.claims_page(hub),
         "costs/index.md": cost_pages.costs_page(hub),
         "papers/index.md": paper_index.papers_index(hub),
         "papers/queue.md": paper_index.queue_page(hub),
@@ -76,7 +77,7 @@ def pages_of(hub: Hub, sizes: Mapping[str, int]) -> dict[str, str]:
     for ident, themes in grouped(hub["themes"], "source_id").items():
         pages[f"voices/{ident}.md"] = voice_pages.voice_page(hub, themes)
     for claim in hub["claims"]:
-        pages[f"claims/{claim['claim_id']}.md"] = voice_pages.claim_page(hub, claim)
+        pages[f"claims/{claim['claim_id']}.md"] = claim_pages.claim_page(hub, claim)
     for part in PAGES:
         pages |= part(hub)
     for name, shown in places_of(pages).items():

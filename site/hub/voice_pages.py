@@ -1,4 +1,4 @@
-"""Pages of what people say and claim."""
+"""Pages of what people say."""
 
 from __future__ import annotations
 
@@ -6,22 +6,13 @@ from collections.abc import Sequence
 
 from hub.beside_numbers import theme_numbers
 from hub.citations_box import cite_section
-from hub.citations_of import claim_item, voice_item
+from hub.citations_of import voice_item
 from hub.citations_tags import head_of
 from hub.model import LEVELS, Hub, Row, grouped, parts
-from hub.pieces import addresses
-from hub.text import LEVEL_WORDS, badge, doi_link, front_matter, safe, table
+from hub.text import LEVEL_WORDS, badge, front_matter, safe, table
 from hub.voice_findings import level_sentences, shared_by
 
 KINDS = ("need", "barrier", "facilitator", "recommendation")
-VERDICTS = (
-    "supported",
-    "supported with limits",
-    "overstated",
-    "not found",
-    "wrong link",
-    "not checked",
-)
 
 
 def voice_page(hub: Hub, themes: Sequence[Row]) -> str:
@@ -126,82 +117,3 @@ def said_table(hub: Hub, themes: Sequence[Row]) -> str:
         for t in themes
     ]
     return table([hub.say("voices-head-said"), hub.say("voices-head-voice")], rows) + "\n"
-
-
-def claims_page(hub: Hub) -> str:
-    """Return all claims with their verdicts, the checked ones first."""
-    claims = sorted(hub["claims"], key=lambda c: (VERDICTS.index(c["verdict"]), c["claim_id"]))
-    checked = sum(c["verdict"] != "not checked" for c in claims)
-    lines = [
-        front_matter("Claims"),
-        "# Claims, and what their sources say\n\nStatements that the texts of this hub make "
-        f"or cite. {checked} of {len(claims)} were set beside the source that they cite; the "
-        "others are listed with the reason why not. *Not found* means that no page read shows "
-        "it; it does not prove the claim false.\n\n",
-        table(
-            ["Claim", "Verdict"],
-            [[f"[{safe(c['claim'])}](#{c['claim_id']})", _verdict(c)] for c in claims],
-        ),
-    ]
-    cite = "[Cite this claim]({}.md)\n\n"
-    return "".join([*lines, *(_claim(hub, c) + cite.format(c["claim_id"]) for c in claims)])
-
-
-def claim_page(hub: Hub, claim: Row) -> str:
-    """Return the page of one claim, to cite it by; the search leads to the list of all."""
-    item = claim_item(claim)
-    return (
-        front_matter(item.title, search=False, cited=head_of(item, hub.release))
-        + f"# Claim\n\n{_claim(hub, claim)}"
-        + cite_section("Cite this claim", item, hub.release)
-        + "[All claims](index.md)\n"
-    )
-
-
-def _verdict(claim: Row) -> str:
-    return badge(claim["verdict"], "verdict-" + claim["verdict"].replace(" ", "-"))
-
-
-def _claim(hub: Hub, c: Row) -> str:
-    cited = safe(c["cited_text"] or "no source")
-    if c["cited_doi"]:
-        cited += f", {doi_link(c['cited_doi'])}"
-    if c["cited_pmid"]:
-        cited += f", PubMed {safe(c['cited_pmid'])}"
-    if c["cited_url"]:
-        cited += f", linked to {addresses(c['cited_url'])}"
-    fields = [
-        ("What the source says", safe(c["what_the_source_says"])),
-        ("Say instead", safe(c["safer_wording"])),
-        ("Made in", _made_in(hub, c["made_in"])),
-        ("Read at", addresses(c["read_at"]) if c["read_at"] else ""),
-        ("Note", safe(c["note"])),
-    ]
-    figures = [
-        [
-            f'<span id="{f["figure_id"]}" data-id="claim_figures/{f["figure_id"]}"></span>'
-            + safe(f["label"]),
-            safe(f["value"])
-            + (f" ({safe(f['ci_lb'])} to {safe(f['ci_ub'])})" if f["ci_lb"] else ""),
-            safe(f["unit"]),
-            addresses(f["read_at"]) if f["read_at"] else "–",
-        ]
-        for f in hub["claim_figures"]
-        if f["claim_id"] == c["claim_id"]
-    ]
-    heading = f'## {safe(c["claim"])} {{ #{c["claim_id"]} data-id="claims/{c["claim_id"]}" }}'
-    return (
-        f"\n{heading}\n\n{_verdict(c)}\n\nCites: {cited}.\n\n"
-        + "".join(f"**{name}.** {text}\n\n" for name, text in fields if text)
-        + (table(["Figure", "Value", "Unit", "Read at"], figures, right=(1,)) if figures else "")
-    )
-
-
-def _made_in(hub: Hub, cell: str | None) -> str:
-    titles = {t["source_id"]: t["source_title"] for t in hub["themes"]}
-    found = []
-    for part in parts(cell):
-        source, _, place = part.partition(" ")
-        name = f"[{safe(titles[source])}](../voices/{source}.md)" if source in titles else source
-        found.append(f"{name} {safe(place)}")
-    return "; ".join(found)
