@@ -59,6 +59,17 @@ def claim_page(hub: Hub, claim: Row) -> str:
     )
 
 
+def finding_claims(hub: Hub, finding: Row, up: str = "../") -> str:
+    """Return the section of a finding's page: the claims on its question, with their verdicts."""
+    lines = "".join(
+        f"- {badge(c['verdict'], 'verdict-' + slug(c['verdict']))} "
+        f"[{safe(c['claim'])}]({up}claims/index.md#{c['claim_id']})\n"
+        for c in hub["claims"]
+        if finding["finding_id"] in parts(c["findings"])
+    )
+    return f"\n## {hub.say('claims-heading')}\n\n{lines}" if lines else ""
+
+
 def slug(verdict: str) -> str:
     """Return a verdict as an anchor."""
     return verdict.replace(" ", "-")

@@ -8,6 +8,7 @@ from hub.beside_numbers import finding_voices
 from hub.citations_box import cite_section
 from hub.citations_of import finding_item
 from hub.citations_tags import head_of
+from hub.claim_pages import finding_claims
 from hub.explorer import explore_link
 from hub.model import Hub, Row
 from hub.paper_index import what_if_block
@@ -224,7 +225,7 @@ def _sensitivity(hub: Hub, finding: Row) -> str:
 
 
 def _voices(hub: Hub, finding: Row) -> str:
-    return finding_voices(hub, finding)
+    return finding_voices(hub, finding) + finding_claims(hub, finding)
 
 
 def findings_index(hub: Hub) -> str:

@@ -31,6 +31,7 @@ claims-field = { $field ->
     [read] Read at.
    *[note] Note.
  }
+claims-heading = Claims on this question
 claims-numbers = Our own numbers on this question
 claims-figure-what = Figure
 claims-figure-value = Value

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from hub.beside_numbers import asks, beside_page, finding_voices, theme_numbers
-from hub.claim_pages import claims_page
+from hub.claim_pages import claims_page, finding_claims
 from hub.model import Hub
 from hub.voice_findings import findings_page, level_sentences, shared_by
 from tests.conftest import ROOT
@@ -201,6 +201,8 @@ def test_claims_stand_by_verdict_with_wording_to_copy_and_our_numbers(hub: Hub) 
     assert 'data-copy="safer-one"' in text
     assert '<span id="safer-one">Say &#42;less&#42;.</span>' in text
     assert "../findings/burnout-balint-controlled.md" in text
+    back = finding_claims(claims_hub(hub, one), hub.findings["burnout-balint-controlled"])
+    assert "](../claims/index.md#one)" in back and "overstated" in back
     with pytest.raises(ValueError, match="claim one: found finding 'nothing'"):
         claims_page(claims_hub(hub, one | {"findings": "nothing"}))
 
