@@ -1,4 +1,4 @@
-"""Countries by their names and codes (ISO 3166-1 alpha-2)."""
+"""Countries by their names and codes (ISO 3166-1 alpha-2), and codes of currencies."""
 
 from __future__ import annotations
 
@@ -22,3 +22,8 @@ def country_names() -> Mapping[str, str]:
         for key in ("name", "common_name", "official_name")
         if (name := getattr(country, key, None))
     }
+
+
+def is_currency(code: str) -> bool:
+    """Say whether a code is one of ISO 4217."""
+    return pycountry.currencies.get(alpha_3=code) is not None

@@ -45,7 +45,13 @@ def claim_row(claim: Claim) -> Row:
         "read_at": " ".join(claim.read_at),
         "checked_on": claim.checked_on,
         "note": claim.note,
+        "findings": claim.findings,
     }
+
+
+def _as_printed(value: str | float) -> str:
+    """Return a number without digits that its source does not print."""
+    return value if isinstance(value, str) else f"{value:.12g}"
 
 
 def figure_rows(claim: Claim) -> list[Row]:
@@ -55,7 +61,7 @@ def figure_rows(claim: Claim) -> list[Row]:
             "figure_id": f"{claim.claim_id}-f{number:02d}",
             "claim_id": claim.claim_id,
             **{
-                k: None if (v := getattr(f, k)) is None else str(v)
+                k: None if (v := getattr(f, k)) is None else _as_printed(v)
                 for k in ("label", "value", "ci_lb", "ci_ub", "unit")
             },
             "read_at": f.source_url,

@@ -9,6 +9,7 @@ from typing import Any
 from extract.bibliography import Reference
 from extract.corpus import Corpus
 from extract.flat_words import claim_row, figure_rows, term_rows, theme_rows
+from extract.money import with_currency
 from extract.records.study import Contrast, Reading, Study
 
 Row = dict[str, Any]
@@ -42,7 +43,7 @@ def tables_of(corpus: Corpus) -> Tables:
         "themes": [row for v in corpus.voices for row in theme_rows(v)],
         "claims": [claim_row(c) for c in corpus.claims],
         "claim_figures": [row for c in corpus.claims for row in figure_rows(c)],
-        "economics": corpus.economics,
+        "economics": [with_currency(row) for row in corpus.economics],
         "reviews": corpus.reviews,
         "checks": corpus.checks,
         "terms": [

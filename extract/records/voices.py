@@ -126,6 +126,7 @@ class Claim(Record):
     checked_on: str | None = None
     read_at: list[str] = []
     note: str | None = None
+    findings: list[Slug] = Field([], description="findings of this hub that speak to the claim")
 
     @model_validator(mode="after")
     def _shown(self) -> Self:

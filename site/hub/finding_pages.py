@@ -6,15 +6,17 @@ from collections.abc import Callable
 from typing import Any
 
 from analyses.plots.effect_line import ROW, shared_axis
+from hub.beside_numbers import finding_voices
 from hub.card import card_html
 from hub.citations import HubItem
 from hub.citations_box import cite_section
 from hub.citations_of import finding_item
 from hub.citations_tags import head_of
+from hub.claim_pages import finding_claims
 from hub.decision_card import decision_card
 from hub.effect_lines import lines_of
 from hub.explorer import explore_link
-from hub.model import LEVELS, Hub, Row, parts
+from hub.model import LEVELS, Hub, Row
 from hub.paper_index import what_if_block
 from hub.pieces import (
     effect_link,
@@ -22,7 +24,6 @@ from hub.pieces import (
     findings_table,
     notice,
     study_link,
-    themes_table,
 )
 from hub.share import share_links, share_section, share_tags
 from hub.text import (
@@ -256,21 +257,7 @@ def _sensitivity(hub: Hub, finding: Row) -> str:
 
 
 def _voices(hub: Hub, finding: Row) -> str:
-    kind, level = finding["intervention_type"], finding["level"]
-    themes = [
-        t
-        for t in hub["themes"]
-        if (kind and kind in parts(t["intervention_types"]))
-        or (not kind and t["level"] == level and finding["outcome_family"] in _families(hub, t))
-    ]
-    if not themes:
-        return ""
-    return "\n## Voices beside the numbers\n\n" + themes_table(hub, themes, "../")
-
-
-def _families(hub: Hub, theme: Row) -> set[str]:
-    outcomes = hub.terms("outcomes")
-    return {outcomes[o]["parent"] for o in parts(theme["outcomes"]) if o in outcomes}
+    return finding_voices(hub, finding) + finding_claims(hub, finding)
 
 
 def findings_index(hub: Hub) -> str:

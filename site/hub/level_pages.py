@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hub.answers import answer
+from hub.compare_levels import compare_page
 from hub.cost_pages import costs_table
 from hub.model import Hub, Row, parts
 from hub.pieces import (
@@ -56,7 +57,7 @@ def level_page(hub: Hub, level: str) -> str:
             findings_table(hub, findings, "../"),
             "\n## Kinds of intervention\n\n",
             _types_of(hub, studies),
-            "\n## Costs and burden\n\n" + costs_table(costs, "../") if costs else "",
+            "\n## Costs and burden\n\n" + costs_table(hub, costs, "../") if costs else "",
             "\n## Voices\n\n" + themes_table(hub, themes, "../") if themes else "",
             "\n## Studies\n\n",
             _study_list(hub, studies),
@@ -90,72 +91,6 @@ def _study_list(hub: Hub, studies: Sequence[Row]) -> str:
     return table(["Study", "Title as read", "Design", "Country"], rows)
 
 
-def _which_level(hub: Hub) -> str:
-    """Return the answer to the page's question for the headline outcome."""
-    family = hub.headline_families[0]
-    row = next((c for c in hub["level_comparison"] if c["outcome_family"] == family), None)
-    outcome = hub.label("outcome_families", family).lower()
-    if row is None:
-        text = (
-            f"For {outcome} fewer than two levels have a pooled effect, so nothing can be compared."
-        )
-    elif row["verdict"] == "not_comparable_yet":
-        text = f"For {outcome} this cannot be said yet. {row['reasons'].capitalize()}."
-    else:
-        text = (
-            f"For {outcome} the levels can be compared with care: "
-            f"{'no ' if (row['p'] or 1) > 0.05 else 'a '}difference is shown (p = {row['p']:.3f})."
-        )
-    return f'<div class="answer" markdown>\n\n{safe(text)}\n\n</div>\n\n'
-
-
 def levels_index(hub: Hub) -> str:
     """Return the comparison of the levels, and what confounds it."""
-    counts = level_counts(hub)
-    rows = [
-        [
-            f"[{safe(hub.label('levels', lv))}]({lv.replace('_', '-')}.md)",
-            str(c["studies"]),
-            str(c["randomised"]),
-            str(c["countries"]),
-        ]
-        for lv, c in counts.items()
-    ]
-    compared = [
-        [
-            safe(hub.label("outcome_families", c["outcome_family"])),
-            safe(c["levels"].replace(";", ", ")),
-            "–" if c["f"] is None else f"{c['f']:.2f} ({c['df1']}, {c['df2']:.1f})",
-            "too little to test" if c["p"] is None else f"{c['p']:.3f}",
-            "–" if c["p_adjusted"] is None else f"{c['p_adjusted']:.3f}",
-            c["verdict"].replace("_", " "),
-            safe(c["reasons"] or "–"),
-            safe(c["confounding"]),
-        ]
-        for c in hub["level_comparison"]
-    ]
-    return (
-        front_matter("Levels")
-        + "# Does one level do more than another?\n\n"
-        + _which_level(hub)
-        + "Where does help act: on the person, the team, the organisation, or the system "
-        "around it? The levels are not evenly studied, and the table says so first.\n\n"
-        + table(["Level", "Studies", "Randomised", "Countries"], rows, right=(1, 2, 3))
-        + "\n## Do the levels differ?\n\nA difference between levels is not shown by two "
-        "estimates that look different. Each row tests it, and names what differs between the "
-        "levels besides the level.\n\n"
-        + table(
-            [
-                "Outcome",
-                "Levels pooled",
-                "F (df)",
-                "p",
-                "p, adjusted",
-                "Verdict",
-                "Why",
-                "What confounds it",
-            ],
-            compared,
-            right=(2, 3, 4),
-        )
-    )
+    return compare_page(hub)

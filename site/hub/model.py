@@ -141,6 +141,25 @@ class Hub:
         }
 
     @cached_property
+    def voice_findings(self) -> dict[str, Row]:
+        """Qualitative findings by identifier."""
+        return {f["voice_finding_id"]: f for f in self["voice_findings"]}
+
+    @cached_property
+    def themes_of_voice_finding(self) -> dict[str, list[Row]]:
+        """Themes of each qualitative finding."""
+        themes = {t["theme_id"]: t for t in self["themes"]}
+        found: dict[str, list[Row]] = defaultdict(list)
+        for row in self["voice_themes"]:
+            found[row["voice_finding_id"]].append(themes[row["theme_id"]])
+        return found
+
+    @cached_property
+    def beside_finding(self) -> dict[str, list[Row]]:
+        """What voices say beside each finding."""
+        return grouped(self["voices_beside"], "finding_id")
+
+    @cached_property
     def types_of_study(self) -> dict[str, list[str]]:
         """Intervention types of each study's arms."""
         found: dict[str, list[str]] = defaultdict(list)

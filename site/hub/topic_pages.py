@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from analyses.plots.axis import Axis
 from analyses.plots.effect_line import ROW, EffectLine, effect_row, shared_axis
 from hub.answers import answer
+from hub.beside_numbers import intervention_voices
 from hub.cost_pages import costs_table
 from hub.effect_lines import certainty_badge, lines_of, tone
 from hub.model import LEVELS, Hub, Row, grouped, parts
@@ -49,9 +50,10 @@ def intervention_page(hub: Hub, term: Row) -> str:
             effects_table(hub, mine, "../"),
         ]
     if costs:
-        lines += ["\n## Costs and uptake\n\n", costs_table(costs, "../")]
+        lines += ["\n## Costs and uptake\n\n", costs_table(hub, costs, "../")]
     if themes:
-        lines += ["\n## Voices\n\n", themes_table(hub, themes, "../")]
+        lines += ["\n## Voices\n\n", intervention_voices(hub, kind)]
+        lines.append(themes_table(hub, themes, "../"))
     if not studies:
         lines.append(
             "\nNo study of this intervention is in the corpus yet; it is named by the "

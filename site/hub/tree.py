@@ -10,9 +10,11 @@ from itertools import chain
 from pathlib import Path
 
 from hub import (
+    beside_numbers,
     briefs,
     citations,
     citations_page,
+    claim_pages,
     cost_pages,
     data_pages,
     explorer,
@@ -27,13 +29,18 @@ from hub import (
     study_pages,
     topic_pages,
     trace_pages,
+    voice_findings,
     voice_pages,
 )
 from hub.model import LEVELS, Hub, grouped, load_hub
 
 FINDING = re.compile(r'data-id="pooled_effects/([^"]+)"')
 # Parts of the site that write pages of their own, each by its path, as Markdown.
-PAGES: Sequence[Callable[[Hub], Mapping[str, str]]] = (search_page.search_pages,)
+PAGES: Sequence[Callable[[Hub], Mapping[str, str]]] = (
+    search_page.search_pages,
+    beside_numbers.pages,
+    voice_findings.pages,
+)
 # Parts that write other files, each by its path below the root of the site.
 FILES: Sequence[Callable[[Hub], Iterable[tuple[str, bytes]]]] = (
     search_facets.cost_records,
@@ -51,7 +58,7 @@ def pages_of(hub: Hub, sizes: Mapping[str, int]) -> dict[str, str]:
         "outcomes/index.md": topic_pages.outcomes_index(hub),
         "studies/index.md": study_pages.studies_index(hub),
         "voices/index.md": voice_pages.voices_index(hub),
-        "claims/index.md": voice_pages.claims_page(hub),
+        "claims/index.md": claim_pages.claims_page(hub),
         "costs/index.md": cost_pages.costs_page(hub),
         "papers/index.md": paper_index.papers_index(hub),
         "papers/queue.md": paper_index.queue_page(hub),
@@ -77,7 +84,7 @@ def pages_of(hub: Hub, sizes: Mapping[str, int]) -> dict[str, str]:
     for ident, themes in grouped(hub["themes"], "source_id").items():
         pages[f"voices/{ident}.md"] = voice_pages.voice_page(hub, themes)
     for claim in hub["claims"]:
-        pages[f"claims/{claim['claim_id']}.md"] = voice_pages.claim_page(hub, claim)
+        pages[f"claims/{claim['claim_id']}.md"] = claim_pages.claim_page(hub, claim)
     for part in PAGES:
         pages |= part(hub)
     for name, shown in places_of(pages).items():

@@ -1,25 +1,18 @@
-"""Pages of what people say and claim."""
+"""Pages of what people say."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from hub.beside_numbers import theme_numbers
 from hub.citations_box import cite_section
-from hub.citations_of import claim_item, voice_item
+from hub.citations_of import voice_item
 from hub.citations_tags import head_of
-from hub.model import Hub, Row, grouped, parts
-from hub.pieces import addresses, themes_table
-from hub.text import badge, doi_link, front_matter, safe, table
+from hub.model import LEVELS, Hub, Row, grouped, parts
+from hub.text import LEVEL_WORDS, badge, front_matter, safe, table
+from hub.voice_findings import level_sentences, shared_by
 
 KINDS = ("need", "barrier", "facilitator", "recommendation")
-VERDICTS = (
-    "supported",
-    "supported with limits",
-    "overstated",
-    "not found",
-    "wrong link",
-    "not checked",
-)
 
 
 def voice_page(hub: Hub, themes: Sequence[Row]) -> str:
@@ -69,114 +62,58 @@ def _theme(hub: Hub, t: Row) -> str:
         f"{badge(t['kind'], 'kind-' + t['kind'])} {badge(t['level'], 'level')}\n\n"
         f"{safe(t['summary'])}\n\n"
         + "".join(f"- {name}: {found}\n" for name, found in spoken if found)
-        + f"- Place: {safe(t['place'])}, near “{safe(t['words'])}”\n\n"
+        + f"- Place: {safe(t['place'])}, near “{safe(t['words'])}”\n{theme_numbers(hub, t)}\n"
     )
 
 
 def voices_index(hub: Hub) -> str:
-    """Return all voices, and their statements by kind."""
-    sources = grouped(hub["themes"], "source_id")
+    """Return what is heard at each level, all voices, and their statements by level."""
+    say, sources = hub.say, grouped(hub["themes"], "source_id")
     rows = [
         [
             f"[{safe(t[0]['source_title'])}]({i}.md)",
             t[0]["source_kind"].replace("_", " "),
-            safe(t[0]["countries"] or "–"),
-            _labels(hub, "cadres", t[0]["cadres"]) or "–",
             str(len(t)),
         ]
         for i, t in sources.items()
     ]
+    by_level = grouped(hub["themes"], "level")
     lines = [
-        front_matter("Voices"),
-        "# Voices\n\nWhat health workers and those who speak for "
-        "them say they need, what stands in the way, what helps, and what they recommend. "
-        "Few voices, not a sample: they say what matters, not how often.\n\n",
-        table(["Voice", "Kind", "Country", "Cadre", "Statements"], rows, right=(4,)),
+        front_matter(say("voices-title"), description=say("voices-description")),
+        f"# {say('voices-title')}\n\n",
+        f'<div class="answer" markdown>\n\n{say("voices-lead", n=len(sources))}\n\n',
+        f"{level_sentences(hub)}\n</div>\n\n{say('voices-ways')}\n\n",
     ]
-    kinds = grouped(hub["themes"], "kind")
-    for kind in KINDS:
-        if kind in kinds:
-            lines.append(
-                f"\n## {safe(kind.capitalize())}\n\n" + themes_table(hub, kinds[kind], "../")
-            )
+    for level in (lv for lv in LEVELS if lv in by_level):
+        ident = level.replace("_", "-")
+        lines.append(
+            f"\n## {say('voices-level-heading', level=LEVEL_WORDS[level])} {{ #{ident} }}\n\n"
+        )
+        kinds = grouped(by_level[level], "kind")
+        present = [k for k in KINDS if k in kinds]
+        jumps = [f"[{say('voices-kind', kind=k)}](#{ident}-{k}) ({len(kinds[k])})" for k in present]
+        lines.append(" · ".join(jumps) + "\n\n")
+        for kind in present:
+            lines.append(f"### {say('voices-kind', kind=kind)} {{ #{ident}-{kind} }}\n\n")
+            lines.append(said_table(hub, kinds[kind]))
+    lines += [
+        f"\n## {say('voices-all')} {{ #all }}\n\n",
+        table(
+            [say("voices-head-voice"), say("voices-head-form"), say("voices-head-n")], rows, (2,)
+        ),
+        f"\n### {say('voices-by-country')}\n\n{shared_by(hub, 'countries', None)}",
+        f"\n### {say('voices-by-cadre')}\n\n{shared_by(hub, 'cadres', 'cadres')}",
+    ]
     return "".join(lines)
 
 
-def claims_page(hub: Hub) -> str:
-    """Return all claims with their verdicts, the checked ones first."""
-    claims = sorted(hub["claims"], key=lambda c: (VERDICTS.index(c["verdict"]), c["claim_id"]))
-    checked = sum(c["verdict"] != "not checked" for c in claims)
-    lines = [
-        # each claim has a page that the search leads to
-        front_matter("Claims", search=False),
-        "# Claims, and what their sources say\n\nStatements that the texts of this hub make "
-        f"or cite. {checked} of {len(claims)} were set beside the source that they cite; the "
-        "others are listed with the reason why not. *Not found* means that no page read shows "
-        "it; it does not prove the claim false.\n\n",
-        table(
-            ["Claim", "Verdict"],
-            [[f"[{safe(c['claim'])}](#{c['claim_id']})", _verdict(c)] for c in claims],
-        ),
-    ]
-    cite = "[Cite this claim]({}.md)\n\n"
-    return "".join([*lines, *(_claim(hub, c) + cite.format(c["claim_id"]) for c in claims)])
-
-
-def claim_page(hub: Hub, claim: Row) -> str:
-    """Return the page of one claim, to find it and to cite it by."""
-    item = claim_item(claim)
-    return (
-        front_matter(item.title, cited=head_of(item, hub.release))
-        + f"# Claim\n\n{_claim(hub, claim)}"
-        + cite_section("Cite this claim", item, hub.release)
-        + "[All claims](index.md)\n"
-    )
-
-
-def _verdict(claim: Row) -> str:
-    return badge(claim["verdict"], "verdict-" + claim["verdict"].replace(" ", "-"))
-
-
-def _claim(hub: Hub, c: Row) -> str:
-    cited = safe(c["cited_text"] or "no source")
-    if c["cited_doi"]:
-        cited += f", {doi_link(c['cited_doi'])}"
-    if c["cited_pmid"]:
-        cited += f", PubMed {safe(c['cited_pmid'])}"
-    if c["cited_url"]:
-        cited += f", linked to {addresses(c['cited_url'])}"
-    fields = [
-        ("What the source says", safe(c["what_the_source_says"])),
-        ("Say instead", safe(c["safer_wording"])),
-        ("Made in", _made_in(hub, c["made_in"])),
-        ("Read at", addresses(c["read_at"]) if c["read_at"] else ""),
-        ("Note", safe(c["note"])),
-    ]
-    figures = [
+def said_table(hub: Hub, themes: Sequence[Row]) -> str:
+    """Return themes of one level and kind: what was said, and by whom."""
+    rows = [
         [
-            f'<span id="{f["figure_id"]}" data-id="claim_figures/{f["figure_id"]}"></span>'
-            + safe(f["label"]),
-            safe(f["value"])
-            + (f" ({safe(f['ci_lb'])} to {safe(f['ci_ub'])})" if f["ci_lb"] else ""),
-            safe(f["unit"]),
-            addresses(f["read_at"]) if f["read_at"] else "–",
+            f"**{safe(t['theme'])}**. {safe(t['summary'])}",
+            f"[{safe(t['source_title'])}]({t['source_id']}.md#{t['theme_id']})",
         ]
-        for f in hub["claim_figures"]
-        if f["claim_id"] == c["claim_id"]
+        for t in themes
     ]
-    heading = f'## {safe(c["claim"])} {{ #{c["claim_id"]} data-id="claims/{c["claim_id"]}" }}'
-    return (
-        f"\n{heading}\n\n{_verdict(c)}\n\nCites: {cited}.\n\n"
-        + "".join(f"**{name}.** {text}\n\n" for name, text in fields if text)
-        + (table(["Figure", "Value", "Unit", "Read at"], figures, right=(1,)) if figures else "")
-    )
-
-
-def _made_in(hub: Hub, cell: str | None) -> str:
-    titles = {t["source_id"]: t["source_title"] for t in hub["themes"]}
-    found = []
-    for part in parts(cell):
-        source, _, place = part.partition(" ")
-        name = f"[{safe(titles[source])}](../voices/{source}.md)" if source in titles else source
-        found.append(f"{name} {safe(place)}")
-    return "; ".join(found)
+    return table([hub.say("voices-head-said"), hub.say("voices-head-voice")], rows) + "\n"

@@ -28,6 +28,8 @@ PAGES = [
     "studies/index.html",
     "studies/huang2020icubalint.html",
     "voices/index.html",
+    "voices/beside-numbers.html",
+    "voices/findings.html",
     "voices/unitar-zambia-clinical-assistant.html",
     "claims/index.html",
     "costs/index.html",

@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from analyses.findings.context import overrides_of
+from analyses.voices.confidence import decisions_of
 from extract.corpus import read_corpus
 from extract.corrections import read_corrections
 from tests.conftest import ROOT
@@ -81,3 +82,15 @@ def test_the_example_of_a_decision_on_certainty_is_read(tmp_path: Path) -> None:
     path.write_text(BLOCKS["Judge certainty"].replace("steps: -2", "steps: 7"), encoding="utf-8")
     with pytest.raises(ValueError, match="entry 1: risk_of_bias: 7 steps"):
         overrides_of([path])
+
+
+def test_the_example_of_a_decision_on_confidence_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "confidence.yaml"
+    path.write_text(BLOCKS["Judge confidence"], encoding="utf-8")
+    ((ident, (decision,)),) = decisions_of([path]).items()
+    assert ident == "team-recommendation-intervention-peer-support"
+    assert (decision.component, decision.concern, decision.expect) == (
+        "coherence",
+        "moderate",
+        "minor",
+    )

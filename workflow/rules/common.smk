@@ -25,9 +25,11 @@ FINDING_TABLES = [
 ESTIMATE_TABLES = ["effect_sizes", *FINDING_TABLES]
 MACHINE_TABLES = table_names("extract/records/machine")
 MACHINE_ESTIMATES = ["machine_effects", "what_if", "review_queue"]
-COMPARISON_TABLES = ["level_comparison", "comparison"]
+COMPARISON_TABLES = ["level_comparison", "level_profiles", "comparison"]
+VOICE_TABLES = ["voice_findings", "voice_themes", "voices_beside"]
 TABLES = [
     *(*RECORD_TABLES, *ESTIMATE_TABLES, *COMPARISON_TABLES),
+    *(*VOICE_TABLES, "economics_converted"),
     *(*MACHINE_TABLES, *MACHINE_ESTIMATES),
 ]
 

@@ -1,8 +1,9 @@
-"""Turn readings into effects, effects into findings, and set findings beside each other.
+"""Turn readings into effects, effects into findings, and set findings beside each other and voices.
 
-INPUTS   results/tables/{readings,contrasts,outcomes,studies,arms,reviews}.csv
+INPUTS   results/tables/{readings,contrasts,outcomes,studies,arms,reviews,themes,economics}.csv
 OUTPUTS  results/tables/{effect_sizes,pooled_effects,pool_members,sensitivity,influence}.csv
-         results/tables/{level_comparison,comparison}.csv
+         results/tables/{level_comparison,level_profiles,comparison}.csv
+         results/tables/{voice_findings,voice_themes,voices_beside,economics_converted}.csv
 """
 
 
@@ -73,9 +74,12 @@ rule comparisons:
         members="results/tables/pool_members.csv",
         effects="results/tables/effect_sizes.csv",
         studies="results/tables/studies.csv",
+        arms="results/tables/arms.csv",
+        contrasts="results/tables/contrasts.csv",
         reviews="results/tables/reviews.csv",
     output:
         level_comparison="results/tables/level_comparison.csv",
+        level_profiles="results/tables/level_profiles.csv",
         comparison="results/tables/comparison.csv",
     log:
         "logs/comparisons.log",
@@ -88,3 +92,45 @@ rule comparisons:
         "Comparing levels, and our findings with published reviews"
     script:
         "../scripts/comparisons.py"
+
+
+rule voice_findings:
+    input:
+        records=expand("results/tables/{table}.csv", table=["themes", "terms", "arms"]),
+        pooled="results/tables/pooled_effects.csv",
+        judgements=[f for f in corpus_files() if f.endswith("confidence.yaml")],
+    output:
+        expand("results/tables/{table}.csv", table=VOICE_TABLES),
+    log:
+        "logs/voice_findings.log",
+    conda:
+        "../env.yaml"
+    params:
+        rules={
+            **config["voice_confidence"],
+            "important": config["certainty"]["important"],
+        },
+        code=source_digest("analyses/voices", "analyses/records", "extract/records"),
+    message:
+        "Grouping what voices say, and setting the numbers beside it"
+    script:
+        "../scripts/voice_findings.py"
+
+
+rule economics_converted:
+    input:
+        economics="results/tables/economics.csv",
+        locked=str(PROJECT / "requirements.txt"),  # the library brings the exchange rates
+    output:
+        "results/tables/economics_converted.csv",
+    log:
+        "logs/economics_converted.log",
+    conda:
+        "../env.yaml"
+    params:
+        targets=config["currencies"],
+        code=source_digest("analyses/economics", "analyses/records", "extract/records"),
+    message:
+        "Converting costs into other currencies of the same year"
+    script:
+        "../scripts/economics_converted.py"

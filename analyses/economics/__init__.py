@@ -1,0 +1,1 @@
+"""Money in other currencies: the same year's money, never today's."""

@@ -1,0 +1,1 @@
+"""What voices say together, how far to trust that, and what the numbers say beside it."""
