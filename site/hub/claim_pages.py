@@ -50,7 +50,7 @@ def claims_page(hub: Hub) -> str:
 
 
 def claim_page(hub: Hub, claim: Row) -> str:
-    """Return the page of one claim, to cite it by; the search leads to the list of all."""
+    """Return the page of one claim, to find it and to cite it by."""
     item = claim_item(claim)
     return (
         front_matter(item.title, cited=head_of(item, hub.release))
