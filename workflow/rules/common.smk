@@ -26,9 +26,10 @@ ESTIMATE_TABLES = ["effect_sizes", *FINDING_TABLES]
 MACHINE_TABLES = table_names("extract/records/machine")
 MACHINE_ESTIMATES = ["machine_effects", "what_if", "review_queue"]
 COMPARISON_TABLES = ["level_comparison", "comparison"]
+CHANGE_TABLES = ["finding_changes", "finding_versions"]
 TABLES = [
     *(*RECORD_TABLES, *ESTIMATE_TABLES, *COMPARISON_TABLES),
-    *(*MACHINE_TABLES, *MACHINE_ESTIMATES),
+    *(*MACHINE_TABLES, *MACHINE_ESTIMATES, *CHANGE_TABLES),
 ]
 
 
@@ -64,7 +65,8 @@ def corpus_files():
     apart = (
         "imports",
         "papers",
-    )  # records of an import; papers have rules of their own
+        "releases",
+    )  # records of an import; papers and releases have rules of their own
     return [f for f in found if Path(f).relative_to(CORPUS).parts[0] not in apart]
 
 

@@ -1,8 +1,9 @@
 """Turn readings into effects, effects into findings, and set findings beside each other.
 
-INPUTS   results/tables/{readings,contrasts,outcomes,studies,arms,reviews}.csv
+INPUTS   results/tables/{readings,contrasts,outcomes,studies,arms,reviews}.csv, corpus/releases/
 OUTPUTS  results/tables/{effect_sizes,pooled_effects,pool_members,sensitivity,influence}.csv
          results/tables/{level_comparison,comparison}.csv
+         results/tables/{finding_changes,finding_versions}.csv
 """
 
 
@@ -87,3 +88,31 @@ rule comparisons:
         "Comparing levels, and our findings with published reviews"
     script:
         "../scripts/comparisons.py"
+
+
+rule changes:
+    input:
+        tables=expand(
+            "results/tables/{table}.csv",
+            table=[
+                "pooled_effects",
+                "pool_members",
+                "effect_sizes",
+                "studies",
+                "terms",
+            ],
+        ),
+        releases=files_of(CORPUS / "releases", "findings.json"),
+    output:
+        expand("results/tables/{table}.csv", table=CHANGE_TABLES),
+    log:
+        "logs/changes.log",
+    conda:
+        "../env.yaml"
+    params:
+        releases=lambda wildcards: str(CORPUS / "releases"),
+        code=source_digest("analyses", "extract/records"),
+    message:
+        "Comparing the findings with those of each release"
+    script:
+        "../scripts/changes.py"
