@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from hub.changes_pages import feed_head, feed_path, versions_section
 from hub.citations_box import cite_section
 from hub.citations_of import finding_item
 from hub.citations_tags import head_of
@@ -49,7 +50,12 @@ def finding_page(hub: Hub, finding: Row) -> str:
     item = finding_item(finding, name, sentence(hub, finding))
     members = hub.members.get(finding["finding_id"], [])
     pieces = [
-        front_matter(name, description=item.abstract, cited=head_of(item, hub.release)),
+        front_matter(
+            name,
+            description=item.abstract,
+            cited=head_of(item, hub.release)
+            | feed_head(f"../{feed_path(finding['finding_id'])}", name),
+        ),
         f"# {safe(name)}\n\n",
         _answer(hub, finding),
         finding_forest(hub, finding, "../"),
@@ -71,6 +77,7 @@ def finding_page(hub: Hub, finding: Row) -> str:
             _outside,
         ),
         _voices(hub, finding),
+        versions_section(hub, finding),
         cite_section("Cite this finding", item, hub.release),
         notice(),
     ]

@@ -10,11 +10,15 @@ from itertools import chain
 from pathlib import Path
 
 from hub import (
+    api,
+    changes_pages,
+    citation_check,
     citations,
     citations_page,
     cost_pages,
     data_pages,
     explorer,
+    feeds,
     finding_pages,
     home_page,
     level_pages,
@@ -24,15 +28,23 @@ from hub import (
     study_pages,
     topic_pages,
     trace_pages,
+    version_pages,
     voice_pages,
 )
 from hub.model import LEVELS, Hub, grouped, load_hub
 
 FINDING = re.compile(r'data-id="pooled_effects/([^"]+)"')
 # Parts of the site that write pages of their own, each by its path, as Markdown.
-PAGES: Sequence[Callable[[Hub], Mapping[str, str]]] = ()
+PAGES: Sequence[Callable[[Hub], Mapping[str, str]]] = (
+    changes_pages.pages,
+    citation_check.pages,
+    version_pages.pages,
+)
 # Parts that write other files, each by its path below the root of the site.
-FILES: Sequence[Callable[[Hub], Iterable[tuple[str, bytes]]]] = ()
+FILES: Sequence[Callable[[Hub], Iterable[tuple[str, bytes]]]] = (
+    feeds.feeds,
+    api.files,
+)
 
 
 def pages_of(hub: Hub, sizes: Mapping[str, int]) -> dict[str, str]:
@@ -101,6 +113,7 @@ def write_tree(
     extractor: str,
     choice: explorer.Choice,
     out: Path,
+    releases: Path | None = None,
 ) -> int:
     """Write pages, downloads and assets.
 
@@ -124,6 +137,8 @@ def write_tree(
         How the Explorer chooses one effect of a study.
     out : Path
         The tree; it appears whole.
+    releases : Path, optional
+        Frozen releases; those of the project's corpus when not given.
 
     Returns
     -------
@@ -131,7 +146,7 @@ def write_tree(
         Number of generated pages.
     """
     release = citations.read_release(project / "CITATION.cff")
-    hub = load_hub(tables, headline_families, release)
+    hub = load_hub(tables, headline_families, release, releases or project / "corpus" / "releases")
     pages = pages_of(hub, {name: path.stat().st_size for name, path in tables.items()})
     results = json.loads(quality.read_text(encoding="utf-8")) if quality.exists() else None
     pages["methods/reading-quality.md"] = quality_pages.quality_page(results, extractor)

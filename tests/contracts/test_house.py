@@ -26,6 +26,7 @@ DOORS = {
     # read there, written here
     "bibtexparser": ("extract/bibliography.py", "site/hub/citations_files.py"),
     "citeproc": "site/hub/citations_styled.py",
+    "feedgen": "site/hub/feeds.py",
     "fluent": "site/hub/texts.py",
     "frictionless": "extract/package.py",
     # one for each format: JATS' entities, a browser's leniency, an archive's parts

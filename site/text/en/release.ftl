@@ -1,0 +1,116 @@
+# What changed, old versions, the citation check.
+release-reversed = conclusion changed
+release-retired = retired
+release-certainty = surer or less sure
+release-new = new question
+release-superseded = numbers moved
+release-current = current
+release-no-version = no version named
+release-unknown-version = unknown version
+release-unknown-finding = unknown finding
+
+release-changes-title = What changed
+release-changes-lead = Findings change as studies are added, read a second time or corrected, and as methods improve. This page compares each release with the one before, and the present findings with the last release; the table is computed, never written by hand. The most consequential changes come first.
+release-changes-check = Did you cite a finding? [Check your citations](check.md) against what the hub says now. To be told of changes, [follow a feed]({ $feed }).
+release-changes-legend = **Conclusion changed**: the interval lay on one side of no effect and no longer does, or the other way round, or there was a pooled answer on one side only. **Surer or less sure**: the certainty rating moved under the same conclusion. **Numbers moved**: the estimate, its interval or its studies changed under the same conclusion.
+release-changes-present = Since { $version }, not released yet
+release-changes-release = Release { $version }, { $date }
+release-changes-first = The first state that is kept: { $n } questions, { $pooled } of them with a pooled answer.
+release-changes-none = No finding changed.
+release-changes-counts = { $n ->
+    [one] One finding changed
+   *[other] { $n } findings changed
+  }: { $counts }.
+release-changes-small = { $n ->
+    [one] One change in a question without a pooled answer before or after
+   *[other] { $n } changes in questions without a pooled answer before or after
+  }
+release-changes-from = version { $old }, now { $new }
+release-changes-was = version { $old }
+release-changes-is = version { $new }
+release-changes-data = The rows are in [finding_changes.csv]({ $up }data/index.md#finding-changes), the versions in [finding_versions.csv]({ $up }data/index.md#finding-versions).
+release-changes-all = All changes
+release-nothing-frozen = No release is frozen yet, so there is nothing to compare with.
+
+release-versions-title = Versions of this finding
+release-versions-present = The present version is { $version }, { $since }.
+release-versions-released = in release { $releases }
+release-versions-unreleased = not in a release yet: an address for good comes with the next one
+release-versions-only = No other version was ever released.
+release-versions-follow = [Follow this finding]({ $feed }) (Atom feed, changes by release) · [Check a citation]({ $up }changes/check.md) · [All numbers as JSON]({ $api })
+release-versions-column-version = Version
+release-versions-column-release = Release
+release-versions-column-effect = Effect (g) [95% interval]
+release-versions-column-studies = Studies
+release-versions-column-sure = How sure
+release-versions-column-stands = How it stands now
+release-versions-column-account = From there to the present
+
+release-old-title = { $title }, version { $version }
+release-old-banner-title = This is an older version
+release-old-banner = Version { $version } of { $releases }. The present one ([version { $present }]({ $link })) says: { $sentence }
+release-old-current-title = This is the present version
+release-old-current = Version { $version } of { $releases } is still what the hub says. Its page with everything behind it: [{ $title }]({ $link }).
+release-old-retired-title = This finding is retired
+release-old-retired = Version { $version } of { $releases }. The hub asks this question no more: [why, and where to look]({ $link }).
+release-old-said = What it said
+release-old-worded = The numbers are those of the release; the sentence is put together from them by the present rules.
+release-old-note = About the release: { $note }
+release-old-moved = What moved since
+release-old-numbers = Its numbers
+release-old-effects = Its effects
+release-old-left = { $n ->
+    [one] One more effect was considered and left out
+   *[other] { $n } more effects were considered and left out
+  }; the reasons are in the frozen data of the release.
+release-old-what = What
+release-old-value = Value
+release-old-estimate = Pooled effect
+release-old-prediction = 95% prediction interval
+release-old-model = Model
+release-old-k = Effects, studies
+release-old-sure = How sure
+release-old-study = Study
+release-old-outcome = Outcome
+release-old-effect = Effect (g) [95% interval]
+release-old-weight = Weight
+release-old-status = Status then
+release-old-use = Use
+release-old-pooled = pooled
+release-old-chosen = not pooled
+
+release-retired-lead = This question is retired: no study is coded under it any more. It is kept so that a citation still leads somewhere.
+release-retired-reason = Why: { $reason }
+release-retired-no-reason = Why: nobody has written it down yet.
+release-retired-moved = The question goes on under another identifier: [{ $title }]({ $link }).
+release-retired-considered = The effects that it held are now considered for:
+release-retired-versions = What it said
+
+release-check-title = Check a citation
+release-check-lead = Paste a citation, a list of identifiers, or a whole syllabus. Each finding of this hub that it names is looked up: is what you cite still what the hub says? Nothing leaves this page.
+release-check-label = Text with citations
+release-check-button = Check
+release-check-clear = Clear
+release-check-noscript = With JavaScript this page looks up a whole text. Without it, look for the identifier in the table below; `python -m analyses check-citations FILE` does the same for a file.
+release-check-meaning = **Current**: cite it as it is. **Numbers moved**: the conclusion is the same, update the numbers and the version. **Conclusion changed**: do not cite the old one as the hub's answer. **Retired**: the question is asked no more. **Unknown version**: no release has it, nor has the hub now.
+release-check-table = Every version
+release-check-found = Found { $count } citations: { $counts }.
+release-check-nothing = No identifier of a finding was found. One looks like this: { $example }
+release-check-present = The present version is { $version }.
+release-check-read-old = what version { $version } said
+release-check-no-version = No version is named beside it.
+release-check-unknown-version = No release has this version, nor has the hub now: it may be a slip, or from between releases.
+release-check-unknown-finding = The hub never had a finding of this name.
+release-check-column-finding = Finding
+release-check-column-version = Version
+release-check-column-stands = How it stands
+release-check-column-account = What changed
+release-check-column-releases = Releases
+
+release-feed-all = { $site }: what changed
+release-feed-finding = { $title }: what changed
+release-feed-about = Changes of findings by release, computed from frozen data.
+release-feed-no-address = This copy of the hub names no public address, so the entries carry no links: look for the identifier in the hub that you know.
+release-feed-entry = { $title }: { $what } (release { $release })
+release-feed-first = { $title }: first in release { $release }
+release-feed-ident = Identifier: { $finding }. Version: { $version }.
