@@ -164,6 +164,14 @@ def write_state(state: State, folder: Path) -> Path:
     if path.exists():
         raise FileExistsError(f"{path}: this release is frozen; a new one needs a new version")
     path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_suffix(".partial")
+    partial.write_text(state_text(state), encoding="utf-8")
+    partial.replace(path)
+    return path
+
+
+def state_text(state: State) -> str:
+    """Return a state as it is frozen: JSON, a finding a line, the same in each run."""
     head = {
         "version": state.version,
         "date": state.date,
@@ -174,11 +182,7 @@ def write_state(state: State, folder: Path) -> Path:
         "labels": dict(sorted(state.labels.items())),
     }
     lines = [_json(_packed(state.findings[i])) for i in sorted(state.findings)]
-    text = _json(head)[:-1] + ',\n"findings":[\n' + ",\n".join(lines) + "\n]}\n"
-    partial = path.with_suffix(".partial")
-    partial.write_text(text, encoding="utf-8")
-    partial.replace(path)
-    return path
+    return _json(head)[:-1] + ',\n"findings":[\n' + ",\n".join(lines) + "\n]}\n"
 
 
 def _packed(finding: Row) -> Row:

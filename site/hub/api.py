@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from analyses.records.releases import state_text
 from hub.api_schemas import SCHEMAS
 from hub.changes_pages import feed_path
 from hub.citations import csl_item, hub_work
@@ -47,6 +48,8 @@ def files(hub: Hub) -> Iterator[tuple[str, bytes]]:
         yield f"{ROOT}/findings/{ident}.json", dump(retired_data(hub, ident))
     for study in hub["studies"]:
         yield f"{ROOT}/studies/{study['study_id']}.json", dump(study_data(hub, study))
+    for state in hub.states:
+        yield f"{ROOT}/releases/{state.version}.json", state_text(state).encode()
     changes = sorted(hub["finding_changes"], key=lambda r: (r["to_release"], r["place"]))
     yield f"{ROOT}/changes.json", dump(_list(hub, "changes", [_change(r) for r in changes]))
 
@@ -98,6 +101,7 @@ def index(hub: Hub) -> dict[str, Any]:
             "finding": "findings/{finding_id}.json",
             "study": "studies/{study_id}.json",
             "changes": "changes.json",
+            "release": "releases/{version}.json",
             "schema": "schema/{kind}.schema.json",
         },
         "finding_ids": sorted(hub.findings),

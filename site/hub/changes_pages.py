@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from analyses.records.releases import PRESENT
 from hub.model import Hub, Row, grouped, parts
-from hub.text import CERTAINTY_WORDS, front_matter, interval, safe, table
+from hub.text import CERTAINTY_WORDS, front_matter, interval, safe
 from hub.versions import (
     last_release,
     names_of,
@@ -167,7 +167,7 @@ def versions_section(hub: Hub, finding: Row) -> str:
     ]
     older = [r for r in rows if r["version"] != finding["version"]]
     lines.append(
-        f"\n\n{versions_table(hub, older, '../')}\n"
+        f"\n\n{versions_list(hub, older, '../')}\n"
         if older
         else f" {hub.say('release-versions-only')}\n\n"
     )
@@ -175,25 +175,28 @@ def versions_section(hub: Hub, finding: Row) -> str:
     return "".join([*lines, hub.say("release-versions-follow", up="../", **follow), "\n"])
 
 
-def versions_table(hub: Hub, rows: Sequence[Row], up: str) -> str:
-    """Return versions as a table: what each said, how it stands, what moved since."""
-    columns = ("version", "release", "effect", "studies", "sure", "stands", "account")
-    shown = [
-        [
-            version_link(r["finding_id"], r["version"], bool(r["releases"]), up),
-            ", ".join(f"{v} ({_date(hub, v)})" for v in parts(r["releases"])),
-            interval(r["estimate"], r["ci_lb"], r["ci_ub"])
-            if r["estimate"] is not None
-            else r["status"].replace("_", " "),
-            str(r["n_studies"]),
-            CERTAINTY_WORDS[r["certainty"]],
-            stands(hub, r["standing"]),
-            safe(r["account"]),
-        ]
-        for r in rows
-    ]
-    header = [hub.say(f"release-versions-column-{name}") for name in columns]
-    return table(header, shown, right=(2, 3))
+def versions_list(hub: Hub, rows: Sequence[Row], up: str) -> str:
+    """Return versions as a list: what each said, how it stands, what moved since."""
+    return "".join(f"- {_version(hub, row, up)}\n" for row in rows)
+
+
+def _version(hub: Hub, row: Row, up: str) -> str:
+    said = row["status"].replace("_", " ")
+    if row["estimate"] is not None:
+        said = hub.say(
+            "release-versions-said",
+            effect=interval(row["estimate"], row["ci_lb"], row["ci_ub"]),
+            n=row["n_studies"],
+            sure=CERTAINTY_WORDS[row["certainty"]],
+        )
+    return hub.say(
+        "release-versions-item",
+        version=version_link(row["finding_id"], row["version"], bool(row["releases"]), up),
+        releases=", ".join(f"{v} ({_date(hub, v)})" for v in parts(row["releases"])),
+        said=said,
+        stands=stands(hub, row["standing"]),
+        account=safe(row["account"]),
+    )
 
 
 def _date(hub: Hub, version: str) -> str:

@@ -30,7 +30,7 @@ def check_page(hub: Hub) -> str:
             _form(hub),
             f"{hub.say('release-check-meaning')}\n\n",
             f"## {hub.say('release-check-table')}\n\n{_table(hub)}\n",
-            '<script type="module" src="../assets/js/citation-check.js"></script>\n',
+            '<script src="../assets/js/citation-check.js" defer></script>\n',
         ]
     )
 
@@ -42,7 +42,7 @@ def _form(hub: Hub) -> str:
     words |= {f"is-{name}": hub.say(f"release-{name}") for name in STANDINGS}
     data = letters(json.dumps(words, ensure_ascii=False, sort_keys=True))
     return (
-        f"<noscript><p>{letters(hub.say('release-check-noscript'))}</p></noscript>\n"
+        f"{hub.say('release-check-noscript')}\n{{: #check-note }}\n\n"
         f'<form id="check" class="check" hidden data-words="{data}">\n'
         f'<label for="check-text">{hub.say("release-check-label")}</label>\n'
         '<textarea id="check-text" rows="6" spellcheck="false"></textarea>\n'

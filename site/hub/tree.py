@@ -11,6 +11,7 @@ from pathlib import Path
 
 from hub import (
     api,
+    api_page,
     changes_pages,
     citation_check,
     citations,
@@ -39,6 +40,7 @@ PAGES: Sequence[Callable[[Hub], Mapping[str, str]]] = (
     changes_pages.pages,
     citation_check.pages,
     version_pages.pages,
+    api_page.pages,
 )
 # Parts that write other files, each by its path below the root of the site.
 FILES: Sequence[Callable[[Hub], Iterable[tuple[str, bytes]]]] = (

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from analyses.records.releases import State
-from hub.changes_pages import versions_table
+from hub.changes_pages import versions_list
 from hub.model import Hub, Row, parts
 from hub.text import (
     CERTAINTY_WORDS,
@@ -130,7 +130,8 @@ def _effects(hub: Hub, old: Hub, state: State, finding: Row) -> str:
     columns = ("study", "outcome", "effect", "weight", "use", "status")
     header = [hub.say(f"release-old-{name}") for name in columns]
     text = f"{table(header, rows, right=(2, 3))}\n" if rows else ""
-    text += hub.say("release-old-left", n=left) + "\n" if left else ""
+    frozen = f"{UP}api/v1/releases/{state.version}.json"
+    text += hub.say("release-old-left", n=left, frozen=frozen) + "\n" if left else ""
     return f"## {hub.say('release-old-effects')}\n\n{text}" if text else ""
 
 
@@ -161,7 +162,7 @@ def _retired_page(hub: Hub, ident: str, names: Mapping[str, str]) -> str:
         lines += [f"- [{safe(names[i])}]({i}.md)\n" for i in considered]
         lines.append("\n")
     lines.append(f"## {hub.say('release-retired-versions')}\n\n")
-    lines.append(versions_table(hub, versions_of(hub, ident), "../"))
+    lines.append(versions_list(hub, versions_of(hub, ident), "../"))
     return front_matter(names[ident], search=False, cited=extra) + "".join(lines)
 
 

@@ -37,22 +37,20 @@ release-versions-present = The present version is { $version }, { $since }.
 release-versions-released = in release { $releases }
 release-versions-unreleased = not in a release yet: an address for good comes with the next one
 release-versions-only = No other version was ever released.
+release-versions-item = { $version } in release { $releases } said: { $said }. Now: { $stands } { $account }
+release-versions-said = { $effect }, { $n ->
+    [one] 1 study
+   *[other] { $n } studies
+  }, certainty { $sure }
 release-versions-follow = [Follow this finding]({ $feed }) (Atom feed, changes by release) · [Check a citation]({ $up }changes/check.md) · [All numbers as JSON]({ $api })
-release-versions-column-version = Version
-release-versions-column-release = Release
-release-versions-column-effect = Effect (g) [95% interval]
-release-versions-column-studies = Studies
-release-versions-column-sure = How sure
-release-versions-column-stands = How it stands now
-release-versions-column-account = From there to the present
 
 release-old-title = { $title }, version { $version }
 release-old-banner-title = This is an older version
-release-old-banner = Version { $version } of { $releases }. The present one ([version { $present }]({ $link })) says: { $sentence }
+release-old-banner = Version { $version } is of release { $releases }. The present one ([version { $present }]({ $link })) says: { $sentence }
 release-old-current-title = This is the present version
-release-old-current = Version { $version } of { $releases } is still what the hub says. Its page with everything behind it: [{ $title }]({ $link }).
+release-old-current = Version { $version } of release { $releases } is still what the hub says. Its page with everything behind it: [{ $title }]({ $link }).
 release-old-retired-title = This finding is retired
-release-old-retired = Version { $version } of { $releases }. The hub asks this question no more: [why, and where to look]({ $link }).
+release-old-retired = Version { $version } is of release { $releases }. The hub asks this question no more: [why, and where to look]({ $link }).
 release-old-said = What it said
 release-old-worded = The numbers are those of the release; the sentence is put together from them by the present rules.
 release-old-note = About the release: { $note }
@@ -62,7 +60,7 @@ release-old-effects = Its effects
 release-old-left = { $n ->
     [one] One more effect was considered and left out
    *[other] { $n } more effects were considered and left out
-  }; the reasons are in the frozen data of the release.
+  }; the reasons are in the [frozen data of the release]({ $frozen }).
 release-old-what = What
 release-old-value = Value
 release-old-estimate = Pooled effect
@@ -94,7 +92,7 @@ release-check-clear = Clear
 release-check-noscript = With JavaScript this page looks up a whole text. Without it, look for the identifier in the table below; `python -m analyses check-citations FILE` does the same for a file.
 release-check-meaning = **Current**: cite it as it is. **Numbers moved**: the conclusion is the same, update the numbers and the version. **Conclusion changed**: do not cite the old one as the hub's answer. **Retired**: the question is asked no more. **Unknown version**: no release has it, nor has the hub now.
 release-check-table = Every version
-release-check-found = Found { $count } citations: { $counts }.
+release-check-found = Citations found: { $count } ({ $counts }).
 release-check-nothing = No identifier of a finding was found. One looks like this: { $example }
 release-check-present = The present version is { $version }.
 release-check-read-old = what version { $version } said
@@ -114,3 +112,21 @@ release-feed-no-address = This copy of the hub names no public address, so the e
 release-feed-entry = { $title }: { $what } (release { $release })
 release-feed-first = { $title }: first in release { $release }
 release-feed-ident = Identifier: { $finding }. Version: { $version }.
+
+# JSON addresses.
+release-api-title = JSON addresses
+release-api-lead = Every finding and every study as JSON at an address that does not change: `api/v1/` below the root of the site. The files are written with the pages, so they hold the same numbers.
+release-api-promise = **The promise of `v1`.** An address stays. A field may be added; no field changes its meaning, its unit or its type, and none goes away. What cannot be kept would get `v2` beside it. A retired finding keeps its file, with `"retired": true`. Identifiers never change their meaning; a finding's `version` changes whenever its studies or numbers do.
+release-api-rules = UTF-8, keys sorted, numbers as in the tables (at most 10 significant digits); two builds from the same data give the same bytes. A number that is missing is `null`, and `missing` beside it says why. Every number has a `review_status`: `machine` was read once and not checked; pooled numbers take only numbers read twice. `path` is below the root of the site; `url` is the public address, `null` while this copy of the hub has none.
+release-api-licence = Licence: CC BY 4.0. Cite the finding with its version (`citation` is CSL JSON), and the original studies.
+release-api-file = File
+release-api-holds = What it holds
+release-api-schema = Schema
+release-api-example = Example
+release-api-index = what there is: all identifiers, releases, files
+release-api-findings = every finding in short: numbers, certainty, version
+release-api-finding = one finding: numbers, certainty by domain, every effect considered with its place in the source, versions, citation
+release-api-study = one study: reports, arms, effects with their places, findings
+release-api-changes = every change from release to release
+release-api-release = a release as it was frozen, all findings with their effects (format: the project's `corpus/releases/README.md`)
+release-api-try = With Python, for instance, from a copy of the site:
