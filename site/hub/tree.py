@@ -18,6 +18,7 @@ from hub import (
     citations_page,
     cost_pages,
     data_pages,
+    downloads,
     explorer,
     feeds,
     finding_pages,
@@ -169,6 +170,13 @@ def write_tree(
     text = explorer.explorer_data(hub, explored)
     (partial / "explorer" / "effects.json").write_text(text, encoding="utf-8")
     for name, content in chain.from_iterable(part(hub) for part in FILES):
+        path = partial / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    texts = {"README.txt": downloads.read_me(hub)}
+    if (project / "corpus" / "LICENSE").exists():
+        texts["LICENSE"] = (project / "corpus" / "LICENSE").read_text(encoding="utf-8")
+    for name, content in downloads.downloads(tables, hub.schemas, package, texts):
         path = partial / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)

@@ -1,4 +1,4 @@
-"""A course designer with citations to get right: check them, read what changed and what was said."""
+"""A course designer with citations to get right: check them, and read what was said and changed."""
 
 from __future__ import annotations
 

@@ -37,6 +37,7 @@ DOORS = {
     ),
     "markdown_it": "extract/documents/markdown.py",
     "openpyxl": "extract/sheets.py",
+    "pyarrow": "site/hub/parquet.py",
     "pycountry": "extract/countries.py",
     "pymupdf": "extract/documents/pdf_source.py",
     "rispy": "site/hub/citations_files.py",

@@ -130,3 +130,24 @@ release-api-study = one study: reports, arms, effects with their places, finding
 release-api-changes = every change from release to release
 release-api-release = a release as it was frozen, all findings with their effects (format: the project's `corpus/releases/README.md`)
 release-api-try = With Python, for instance, from a copy of the site:
+
+# Downloads.
+release-downloads-title = The same in other forms
+release-downloads-lead = All are made from the CSV files and their contracts. Types are kept; only an empty cell is missing (the country code `NA` is Namibia). A leading apostrophe stays, as in the CSV.
+release-downloads-zip = everything in one file, as a Frictionless data package: CSV, contracts, licence
+release-downloads-sqlite = one database with all tables, their keys, and a table `columns` with the meaning of each column
+release-downloads-api = Each finding and study as JSON: [JSON addresses](api.md)
+release-downloads-table = Table
+release-downloads-csv = CSV
+release-downloads-parquet = Parquet
+release-downloads-lines = JSON lines
+release-downloads-readme =
+    { $name }, release { $version } of { $date } or later: all tables.
+
+    tables/ holds the tables as CSV (UTF-8, comma, point; an empty cell is missing; NA is Namibia).
+    schemas/ holds the contract of each table (Frictionless Table Schema): types, meanings, keys.
+    datapackage.json describes all of it; "frictionless validate datapackage.json" checks it.
+
+    Numbers with review_status "machine" were read once and not checked. Pooled effects take only
+    numbers that were read twice. Licence: CC BY 4.0, see LICENSE. Please cite the finding with its
+    version, and the original studies.
