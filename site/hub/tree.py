@@ -22,6 +22,7 @@ from hub import (
     explorer,
     feeds,
     finding_pages,
+    flow_page,
     home_page,
     level_pages,
     paper_index,
@@ -42,6 +43,7 @@ PAGES: Sequence[Callable[[Hub], Mapping[str, str]]] = (
     citation_check.pages,
     version_pages.pages,
     api_page.pages,
+    flow_page.pages,
 )
 # Parts that write other files, each by its path below the root of the site.
 FILES: Sequence[Callable[[Hub], Iterable[tuple[str, bytes]]]] = (

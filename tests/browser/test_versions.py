@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 CASES = json.loads((ROOT / "tests" / "citation_cases.json").read_text(encoding="utf-8"))
 FINDING = "findings/stress-individual-controlled"
 OLD = f"{FINDING}/versions/366fe12f.html"  # of release 0.2.0: its interval held no effect
-PAGES = ["changes/index.html", "changes/check.html", OLD, "data/api.html"]
+PAGES = ["changes/index.html", "changes/check.html", OLD, "data/api.html", "data/flow.html"]
 PAGES += ["findings/wellbeing-scribe-controlled.html", f"{FINDING}.html"]
 # The table of the page, replaced by the versions of the cases.
 PUT = """rows => {

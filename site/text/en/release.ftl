@@ -151,3 +151,53 @@ release-downloads-readme =
     Numbers with review_status "machine" were read once and not checked. Pooled effects take only
     numbers that were read twice. Licence: CC BY 4.0, see LICENSE. Please cite the finding with its
     version, and the original studies.
+
+# The flow of evidence.
+release-flow-title = Flow of evidence
+release-flow-honest-title = This is not a systematic review
+release-flow-honest = No database search was made and no screening was recorded. Studies came in through published reviews, extraction sheets and reading. The flow below has the shape of PRISMA 2020 so that it can be compared with reviews; what nobody recorded says “not recorded”, which is not the same as 0.
+release-flow-described = Stages from identification to pooled effects, with what left each stage beside it. The same counts are in the table below.
+release-flow-caption = Counted from the tables. A dashed edge marks a stage that nobody recorded.
+release-flow-table = The same as a table
+release-flow-sources = Counted from [references, studies, contrasts, readings, effect_sizes, pool_members and pooled_effects](index.md). Each reading that is not pooled is counted under one reason, the first that applies in the order of the table.
+release-flow-column-stage = Stage
+release-flow-column-what = What
+release-flow-column-count = Count
+release-flow-column-left = Went on or out
+release-flow-unknown = not recorded
+release-flow-out = left out
+release-flow-beside = Beside the flow
+release-flow-identified = Records identified
+release-flow-identified-why = No search of databases or registers was made; how many records were seen elsewhere was not recorded.
+release-flow-screened = Records screened
+release-flow-screened-why = Not recorded: neither how many were screened nor how many were excluded.
+release-flow-sought = Reports sought for retrieval
+release-flow-sought-why = Not recorded: neither how many were sought nor how many could not be had.
+release-flow-coded = Coded
+release-flow-reports = reports of studies
+release-flow-studies = studies
+release-flow-contrasts = comparisons coded
+release-flow-read = Printed results
+release-flow-readings = printed results read
+release-flow-twice = of these read twice
+release-flow-readings-once = of these read once, not checked
+release-flow-effects = With an effect
+release-flow-with-effect = readings with an effect
+release-flow-effect-studies = studies with an effect
+release-flow-pooled = Pooled
+release-flow-pooled-readings = readings in a pooled effect
+release-flow-pooled-studies = studies in a pooled effect
+release-flow-pooled-findings = findings with a pooled effect
+release-flow-left-rejected = readings rejected
+release-flow-left-no_effect = no effect can be computed from what is printed
+release-flow-left-association = associations at one time: listed, not pooled
+release-flow-left-sensitivity = doubtful: sensitivity analyses only
+release-flow-left-unused = not used, with a reason
+release-flow-left-once = read once, not checked
+release-flow-left-few = read twice, but too few studies to pool
+release-flow-left-other = another effect of the study answers the question
+release-flow-reviews = published reviews kept for comparison, never pooled
+release-flow-review-rows = pooled results printed in them
+release-flow-cited = other sources cited
+release-flow-machine = papers given to the machine reader, never pooled
+release-flow-examples = of these worked examples of invented data
