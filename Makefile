@@ -10,7 +10,7 @@ export PYTHONHASHSEED := 0
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help hub test check serve picture bench-engine examples bench-papers trace schemas lock clean browser
+.PHONY: help hub test check serve picture bench-engine examples bench-papers trace release schemas lock clean browser
 
 help:  ## list the commands
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -58,6 +58,9 @@ bench-papers: $(VENV)/.installed  ## a thousand papers, one more, and a run that
 
 trace: $(VENV)/.installed  ## walk a number both ways: make trace ID=burnout-individual-controlled
 	@$(BIN)/python -m analyses trace $(ID)
+
+release: $(VENV)/.installed  ## freeze the findings as the release that CITATION.cff names
+	@$(BIN)/python -m analyses release $(ARGS)
 
 schemas: $(VENV)/.installed  ## write the record formats to build/schemas, for your editor
 	@$(BIN)/python -m extract schemas build/schemas

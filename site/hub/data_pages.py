@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Mapping
 
+from hub.downloads import formats_section
 from hub.model import Hub
 from hub.pieces import finding_link
 from hub.text import count, front_matter, interval, number, safe, table
@@ -34,7 +35,12 @@ def data_page(hub: Hub, sizes: Mapping[str, int]) -> str:
         for name in sorted([*hub.tables, *hub.streamed])
     ]
     return "".join(
-        [*lines, table(["Table", "One row is", "Rows", "Size"], rows, right=(2, 3)), _flow(hub)]
+        [
+            *lines,
+            table(["Table", "One row is", "Rows", "Size"], rows, right=(2, 3)),
+            formats_section(hub),
+            _flow(hub),
+        ]
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from analyses.plots.effect_line import ROW, shared_axis
 from hub.beside_numbers import finding_voices
 from hub.card import card_html
+from hub.changes_pages import feed_head, feed_path, versions_section
 from hub.citations import HubItem
 from hub.citations_box import cite_section
 from hub.citations_of import finding_item
@@ -71,6 +72,7 @@ def finding_page(hub: Hub, finding: Row) -> str:
         _section(hub, _beside(finding), _once(members), _inside),
         _voices(hub, finding),
         share_section(hub, finding),
+        versions_section(hub, finding),
         cite_section("Cite this finding", item, hub.release),
         what_if_block(hub, finding),
         _methods(hub, finding, members),
@@ -80,7 +82,8 @@ def finding_page(hub: Hub, finding: Row) -> str:
 
 
 def _head(hub: Hub, finding: Row, item: HubItem) -> dict[str, Any]:
-    return head_of(item, hub.release) | {"share": share_tags(hub, finding)}
+    feed = feed_head(f"../{feed_path(finding['finding_id'])}", item.title)
+    return head_of(item, hub.release) | {"share": share_tags(hub, finding)} | feed
 
 
 def _methods(hub: Hub, finding: Row, members: list[Row]) -> str:

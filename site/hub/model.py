@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from analyses.records.releases import State, read_retired, read_states
 from analyses.records.schemas_of import EVERY_SCHEMA
 from extract.records.streams import groups, stream_rows
 from extract.records.tables import TableSchema, load_schemas, read_table, rows_of
@@ -46,6 +47,8 @@ class Hub:
     headline_families: Sequence[str]
     streamed: Mapping[str, Path] = field(default_factory=dict)
     release: Release = UNRELEASED
+    states: Sequence[State] = ()  # the frozen releases, oldest first
+    retired: Mapping[str, Row] = field(default_factory=dict)  # what people wrote on them
     say: Texts = field(default_factory=Texts)  # hub.say("id", n=3): a message of site/text
 
     def __getitem__(self, name: str) -> list[Row]:
@@ -178,9 +181,12 @@ class Hub:
 
 
 def load_hub(
-    tables: Mapping[str, Path], headline_families: Sequence[str], release: Release = UNRELEASED
+    tables: Mapping[str, Path],
+    headline_families: Sequence[str],
+    release: Release = UNRELEASED,
+    releases: Path | None = None,
 ) -> Hub:
-    """Read every published table."""
+    """Read every published table, and the frozen releases in a folder."""
     schemas = load_schemas(*EVERY_SCHEMA)
     streamed = {name: path for name, path in tables.items() if name in STREAMED}
     rows = {
@@ -188,4 +194,6 @@ def load_hub(
         for name, path in tables.items()
         if name not in streamed
     }
-    return Hub(rows, schemas, headline_families, streamed, release)
+    states = read_states(releases) if releases else []
+    retired = read_retired(releases) if releases else {}
+    return Hub(rows, schemas, headline_families, streamed, release, states, retired)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from analyses.plots.axis import Axis
 from analyses.plots.effect_line import ROW, effect_row, shared_axis
 from analyses.plots.forest import ForestRow, ForestSummary, forest_svg
+from analyses.records.releases import short_name
 from hub.effect_lines import certainty_badge, lines_of, tone
 from hub.model import LEVELS, Hub, Row, parts
 from hub.text import (
@@ -42,9 +43,7 @@ def effect_link(effect: Row, up: str) -> str:
 
 def study_name(study: Row) -> str:
     """Return a short name: first author as read, and year; the slug when neither is known."""
-    authors = (study["authors"] or "").split(",")[0].split(";")[0].strip()
-    year = str(study["year"]) if study["year"] is not None else "no year"
-    return f"{authors} {year}" if authors else f"{study['study_id']} ({year})"
+    return short_name(study)
 
 
 def study_link(study: Row, up: str) -> str:

@@ -10,15 +10,22 @@ from itertools import chain
 from pathlib import Path
 
 from hub import (
+    api,
+    api_page,
     beside_numbers,
     briefs,
+    changes_pages,
+    citation_check,
     citations,
     citations_page,
     claim_pages,
     cost_pages,
     data_pages,
+    downloads,
     explorer,
+    feeds,
     finding_pages,
+    flow_page,
     home_page,
     level_pages,
     paper_index,
@@ -29,6 +36,7 @@ from hub import (
     study_pages,
     topic_pages,
     trace_pages,
+    version_pages,
     voice_findings,
     voice_pages,
 )
@@ -40,11 +48,18 @@ PAGES: Sequence[Callable[[Hub], Mapping[str, str]]] = (
     search_page.search_pages,
     beside_numbers.pages,
     voice_findings.pages,
+    changes_pages.pages,
+    citation_check.pages,
+    version_pages.pages,
+    api_page.pages,
+    flow_page.pages,
 )
 # Parts that write other files, each by its path below the root of the site.
 FILES: Sequence[Callable[[Hub], Iterable[tuple[str, bytes]]]] = (
     search_facets.cost_records,
     briefs.brief_files,
+    feeds.feeds,
+    api.files,
 )
 
 
@@ -114,6 +129,7 @@ def write_tree(
     extractor: str,
     choice: explorer.Choice,
     out: Path,
+    releases: Path | None = None,
 ) -> int:
     """Write pages, downloads and assets.
 
@@ -137,6 +153,8 @@ def write_tree(
         How the Explorer chooses one effect of a study.
     out : Path
         The tree; it appears whole.
+    releases : Path, optional
+        Frozen releases; those of the project's corpus when not given.
 
     Returns
     -------
@@ -144,7 +162,7 @@ def write_tree(
         Number of generated pages.
     """
     release = citations.read_release(project / "CITATION.cff")
-    hub = load_hub(tables, headline_families, release)
+    hub = load_hub(tables, headline_families, release, releases or project / "corpus" / "releases")
     pages = pages_of(hub, {name: path.stat().st_size for name, path in tables.items()})
     results = json.loads(quality.read_text(encoding="utf-8")) if quality.exists() else None
     pages["methods/reading-quality.md"] = quality_pages.quality_page(results, extractor)
@@ -166,6 +184,13 @@ def write_tree(
     text = explorer.explorer_data(hub, explored)
     (partial / "explorer" / "effects.json").write_text(text, encoding="utf-8")
     for name, content in chain.from_iterable(part(hub) for part in FILES):
+        path = partial / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    texts = {"README.txt": downloads.read_me(hub)}
+    if (project / "corpus" / "LICENSE").exists():
+        texts["LICENSE"] = (project / "corpus" / "LICENSE").read_text(encoding="utf-8")
+    for name, content in downloads.downloads(tables, hub.schemas, package, texts):
         path = partial / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)

@@ -27,6 +27,7 @@ DOORS = {
     "bibtexparser": ("extract/bibliography.py", "site/hub/citations_files.py"),
     "citeproc": "site/hub/citations_styled.py",
     "currency_converter": "analyses/economics/rates.py",
+    "feedgen": "site/hub/feeds.py",
     "fluent": "site/hub/texts.py",
     "frictionless": "extract/package.py",
     # one for each format: JATS' entities, a browser's leniency, an archive's parts
@@ -42,6 +43,7 @@ DOORS = {
     "pycountry": ("extract/countries.py", "site/hub/countries.py"),
     # papers are read there, briefs and pictures are drawn here
     "pymupdf": ("extract/documents/pdf_source.py", "site/hub/drawing.py"),
+    "pyarrow": "site/hub/parquet.py",
     "rispy": "site/hub/citations_files.py",
 }
 

@@ -27,9 +27,10 @@ MACHINE_TABLES = table_names("extract/records/machine")
 MACHINE_ESTIMATES = ["machine_effects", "what_if", "review_queue"]
 COMPARISON_TABLES = ["level_comparison", "level_profiles", "comparison"]
 VOICE_TABLES = ["voice_findings", "voice_themes", "voices_beside"]
+CHANGE_TABLES = ["finding_changes", "finding_versions"]
 TABLES = [
     *(*RECORD_TABLES, *ESTIMATE_TABLES, *COMPARISON_TABLES),
-    *(*VOICE_TABLES, "economics_converted"),
+    *(*VOICE_TABLES, "economics_converted", *CHANGE_TABLES),
     *(*MACHINE_TABLES, *MACHINE_ESTIMATES),
 ]
 
@@ -66,7 +67,8 @@ def corpus_files():
     apart = (
         "imports",
         "papers",
-    )  # records of an import; papers have rules of their own
+        "releases",
+    )  # records of an import; papers and releases have rules of their own
     return [f for f in found if Path(f).relative_to(CORPUS).parts[0] not in apart]
 
 

@@ -1,9 +1,11 @@
 """Turn readings into effects, effects into findings, and set findings beside each other and voices.
 
-INPUTS   results/tables/{readings,contrasts,outcomes,studies,arms,reviews,themes,economics}.csv
+INPUTS   results/tables/{readings,contrasts,outcomes,studies,arms,reviews,themes,economics}.csv,
+         corpus/releases/
 OUTPUTS  results/tables/{effect_sizes,pooled_effects,pool_members,sensitivity,influence}.csv
          results/tables/{level_comparison,level_profiles,comparison}.csv
          results/tables/{voice_findings,voice_themes,voices_beside,economics_converted}.csv
+         results/tables/{finding_changes,finding_versions}.csv
 """
 
 
@@ -134,3 +136,31 @@ rule economics_converted:
         "Converting costs into other currencies of the same year"
     script:
         "../scripts/economics_converted.py"
+
+
+rule changes:
+    input:
+        tables=expand(
+            "results/tables/{table}.csv",
+            table=[
+                "pooled_effects",
+                "pool_members",
+                "effect_sizes",
+                "studies",
+                "terms",
+            ],
+        ),
+        releases=files_of(CORPUS / "releases", "findings.json"),
+    output:
+        expand("results/tables/{table}.csv", table=CHANGE_TABLES),
+    log:
+        "logs/changes.log",
+    conda:
+        "../env.yaml"
+    params:
+        releases=lambda wildcards: str(CORPUS / "releases"),
+        code=source_digest("analyses", "extract/records"),
+    message:
+        "Comparing the findings with those of each release"
+    script:
+        "../scripts/changes.py"

@@ -1,7 +1,7 @@
 """Write the pages as Markdown, copy the assets, let mkdocs render them, and publish them.
 
 INPUTS   results/tables/*.csv, results/datapackage.json, site/docs, site/theme, mkdocs.yml,
-         corpus/checks/extraction_quality.json, CITATION.cff
+         corpus/checks/extraction_quality.json, corpus/releases/, CITATION.cff
 OUTPUTS  build/docs, build/rendered, build/site
 """
 
@@ -20,6 +20,7 @@ rule pages:
         release=str(PROJECT / "CITATION.cff"),  # version, date and address in citations
         styles=files_of("site/hub/csl", "*.csl"),
         text=files_of("site/text", "*.ftl"),
+        releases=files_of(CORPUS / "releases", "findings.json", "retired.yaml"),
         reader=str(PROJECT / "extract/papers/model.py"),  # its version
         choice=str(PROJECT / "analyses/selection.py"),  # which effect of a study comes first
     output:
@@ -30,6 +31,7 @@ rule pages:
         "../env.yaml"
     params:
         project=lambda wildcards: str(PROJECT),
+        releases=lambda wildcards: str(CORPUS / "releases"),
         headline_families=config["headline_families"],
         headline_status=config["headline_status"],
         construct_order=config["construct_order"],

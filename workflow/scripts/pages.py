@@ -23,6 +23,7 @@ count = write_tree(
         order=lambda effect: rank(effect, orders.get(effect["outcome_family"], [])),
         headline_status=snakemake.params.headline_status,
     ),
+    releases=Path(snakemake.params.releases),
     out=Path(snakemake.output[0]),
 )
 log.info("%d pages", count)
