@@ -16,6 +16,7 @@ from hub import (
     data_pages,
     explorer,
     finding_pages,
+    gap_map,
     home_page,
     level_pages,
     paper_index,
@@ -30,9 +31,9 @@ from hub.model import LEVELS, Hub, grouped, load_hub
 
 FINDING = re.compile(r'data-id="pooled_effects/([^"]+)"')
 # Parts of the site that write pages of their own, each by its path, as Markdown.
-PAGES: Sequence[Callable[[Hub], Mapping[str, str]]] = ()
+PAGES: Sequence[Callable[[Hub], Mapping[str, str]]] = (gap_map.gap_map_pages,)
 # Parts that write other files, each by its path below the root of the site.
-FILES: Sequence[Callable[[Hub], Iterable[tuple[str, bytes]]]] = ()
+FILES: Sequence[Callable[[Hub], Iterable[tuple[str, bytes]]]] = (gap_map.gap_map_files,)
 
 
 def pages_of(hub: Hub, sizes: Mapping[str, int]) -> dict[str, str]:
