@@ -16,6 +16,7 @@ from hub.text import (
     STATUS_WORDS,
     front_matter,
     interval,
+    plural,
     safe,
 )
 
@@ -81,6 +82,7 @@ def _row(hub: Hub, effect: Row, rank: int, choice: Choice) -> Row:
         "income": study["income_group"],
         "cadre": parts(study["cadres"]),
         "design": study["design"],
+        "bias": study["risk_of_bias"],
         "status": effect["review_status"],
         "checked": effect["review_status"] in choice.headline_status,
         "use": effect["use"],
@@ -106,20 +108,28 @@ def explorer_data(hub: Hub, rows: Sequence[Row]) -> str:
         name: {v: hub.label(vocabulary, v) for v in _values(rows, name)}
         for name, vocabulary in VOCABULARIES.items()
     }
-    labels |= {
-        "level": LEVEL_WORDS,
-        "evidence": CLASS_WORDS,
-        "design": DESIGN_WORDS,
-        "status": STATUS_WORDS,
-        "income": {v: v.replace("_", "-") for v in _values(rows, "income")},
-    }
+    labels |= fixed_labels(rows)
     data = {
         "start": {"family": hub.headline_families[0], "evidence": "controlled"},
         "labels": labels,
         "findings": sorted(hub.findings),
+        "titles": {s: hub.studies[s]["title"] for s in _values(rows, "study")},
         "effects": rows,
     }
     return json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":")) + "\n"
+
+
+def fixed_labels(rows: Iterable[Row]) -> dict[str, dict[str, str]]:
+    """Return the words of the filters' values that are no terms of a vocabulary."""
+    found = list(rows)
+    return {
+        "level": LEVEL_WORDS,
+        "evidence": CLASS_WORDS,
+        "design": DESIGN_WORDS,
+        "status": STATUS_WORDS,
+        "income": {v: v.replace("_", "-") for v in _values(found, "income")},
+        "bias": {v: v.replace("_", " ") for v in _values(found, "bias")},
+    }
 
 
 def _values(rows: Iterable[Row], name: str) -> list[str]:
@@ -139,14 +149,24 @@ def explorer_page(hub: Hub, rows: Sequence[Row]) -> str:
             "pooled estimate follow at once. Positive effects favour the intervention. The "
             "estimate takes one effect a study ([two-level model, REML with Knapp-Hartung]"
             "(../methods/statistics.md)) and only numbers that were read twice; the address of "
-            "the page holds your choice, so that a link shows it again. Risk of bias is not "
-            "assessed yet, so there is no filter for it.\n\n",
+            "the page holds your choice, so that a link shows it again. Several values of one "
+            "filter are alternatives; different filters hold together. "
+            f"{bias_note(hub)}\n\n",
             '<div id="explorer-panel" data-source="effects.json"></div>\n\n',
             f'<p id="explorer-note">{NOTE}</p>\n\n',
             f"## The effects\n\n{_table(hub, rows)}\n",
             '<script type="module" src="../assets/js/explorer.js"></script>\n',
         ]
     )
+
+
+def bias_note(hub: Hub) -> str:
+    """Return how many studies have a judged risk of bias: what its filter can tell apart."""
+    judged = sum(s["risk_of_bias"] != "not_assessed" for s in hub["studies"])
+    total = len(hub["studies"])
+    if judged:
+        return f"Risk of bias is judged for {judged} of {plural(total, 'study', 'studies')}."
+    return "Risk of bias is not assessed for any study yet: its filter has one value only."
 
 
 HEADER = (

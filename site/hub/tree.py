@@ -26,6 +26,7 @@ from hub import (
     feeds,
     finding_pages,
     flow_page,
+    gap_map,
     home_page,
     level_pages,
     paper_index,
@@ -53,6 +54,7 @@ PAGES: Sequence[Callable[[Hub], Mapping[str, str]]] = (
     version_pages.pages,
     api_page.pages,
     flow_page.pages,
+    gap_map.gap_map_pages,
 )
 # Parts that write other files, each by its path below the root of the site.
 FILES: Sequence[Callable[[Hub], Iterable[tuple[str, bytes]]]] = (
@@ -60,6 +62,7 @@ FILES: Sequence[Callable[[Hub], Iterable[tuple[str, bytes]]]] = (
     briefs.brief_files,
     feeds.feeds,
     api.files,
+    gap_map.gap_map_files,
 )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import watch
 
@@ -17,8 +17,8 @@ pytestmark = pytest.mark.browser
 Tables = dict[str, list[dict[str, Any]]]
 ONE_EACH = "one effect a study (REML, Knapp-Hartung)"
 SELECT = """async (search) => {
-  const { select, stateFrom } = await import("../assets/js/explorer-selection.js");
-  const data = await (await fetch("effects.json")).json();
+  const { prepared, select, stateFrom } = await import("../assets/js/explorer-selection.js");
+  const data = prepared(await (await fetch("effects.json")).json());
   return search.map((text) => select(data, stateFrom(text, data).state).estimate);
 }"""
 
@@ -35,6 +35,22 @@ def page(browser: Browser, origin: str) -> Iterator[Page]:
 def visit(page: Page, origin: str, search: str = "") -> None:
     page.goto(f"{origin}/explorer/index.html{search}", wait_until="load")
     page.locator("#explorer-panel .answer").wait_for()
+    settled(page)
+
+
+def settled(page: Page) -> None:
+    """Wait until the table follows; the estimate comes before it."""
+    page.locator("#explorer-effects:not([aria-busy])").wait_for()
+
+
+def tick(page: Page, name: str, *values: str) -> None:
+    """Open a filter and tick, or untick, values of it."""
+    box = page.locator(f'.filters__box[data-filter="{name}"]')
+    if box.get_attribute("open") is None:
+        box.locator("summary").click()
+    for value in values:
+        box.locator(f'input[value="{value}"]').click()
+    page.keyboard.press("Escape")
 
 
 def says(page: Page) -> str:
@@ -70,9 +86,10 @@ def test_every_finding_of_the_hub_is_found_again(page: Page, origin: str, tables
 def test_a_choice_goes_into_the_address_and_comes_back_from_it(page: Page, origin: str) -> None:
     visit(page, origin)
     before, everything = says(page), rows_shown(page)
-    page.get_by_label("Level", exact=True).select_option("individual")
+    tick(page, "level", "individual")
     page.get_by_text("More filters").click()
-    page.get_by_label("Design", exact=True).select_option("rct")
+    tick(page, "design", "rct")
+    settled(page)
     assert 0 < rows_shown(page) < everything
     chosen, shown, there = says(page), rows_shown(page), page.url
     assert chosen != before
@@ -80,7 +97,117 @@ def test_a_choice_goes_into_the_address_and_comes_back_from_it(page: Page, origi
     visit(page, origin, there.partition("index.html")[2])
     assert (says(page), rows_shown(page)) == (chosen, shown)
     page.get_by_role("button", name="Start again").click()
+    settled(page)
     assert (says(page), rows_shown(page)) == (before, everything)
+
+
+# Each filter of the page, and what it asks of a row of effect_sizes or of its study.
+ASKED = {
+    "family": ("effect", "outcome_family"),
+    "construct": ("effect", "construct_id"),
+    "evidence": ("effect", "evidence_class"),
+    "level": ("effect", "level"),
+    "kind": ("effect", "intervention_types"),
+    "status": ("effect", "review_status"),
+    "country": ("study", "countries"),
+    "income": ("study", "income_group"),
+    "cadre": ("study", "cadres"),
+    "design": ("study", "design"),
+    "bias": ("study", "risk_of_bias"),
+}
+SHOWN = """async (search) => {
+  const { prepared, select, stateFrom } = await import("../assets/js/explorer-selection.js");
+  const data = prepared(await (await fetch("effects.json")).json());
+  return search.map((text) => select(data, stateFrom(text, data).state).shown.map((e) => e.id));
+}"""
+
+
+def test_every_value_of_every_filter_shows_the_rows_of_the_table(
+    page: Page, origin: str, tables: Tables
+) -> None:
+    studies = {s["study_id"]: s for s in tables["studies"]}
+    rows = [
+        (e["effect_id"], {"effect": e, "study": studies[e["study_id"]]})
+        for e in tables["effect_sizes"]
+        if e["yi"] is not None
+    ]
+    expected: dict[str, set[str]] = {}
+    for name, (table, column) in ASKED.items():
+        for ident, row in rows:
+            for value in filter(None, str(row[table][column] or "").split(";")):
+                rest = "" if name in ("family", "evidence") else "&evidence=any"
+                key = f"?{name}={value.strip()}&family=any{rest}"
+                if name == "family":
+                    key = f"?family={value}&evidence=any"
+                elif name == "evidence":
+                    key = f"?evidence={value}&family=any"
+                expected.setdefault(key, set()).add(ident)
+    visit(page, origin)
+    found = page.evaluate(SHOWN, list(expected))
+    assert len(expected) > 100
+    for search, ids in zip(expected, found, strict=True):
+        assert set(ids) == expected[search], search
+
+
+def test_values_of_one_filter_are_alternatives_and_filters_hold_together(
+    page: Page, origin: str, tables: Tables
+) -> None:
+    studies = {s["study_id"]: s for s in tables["studies"]}
+    expected = [
+        e["effect_id"]
+        for e in tables["effect_sizes"]
+        if e["yi"] is not None
+        and e["outcome_family"] == "burnout"
+        and e["evidence_class"] == "controlled"
+        and e["level"] in ("team", "organisational")
+        and studies[e["study_id"]]["year"] is not None
+        and 2015 <= studies[e["study_id"]]["year"] <= 2020
+    ]
+    visit(page, origin)
+    tick(page, "level", "team", "organisational")
+    page.get_by_text("More filters").click()
+    page.get_by_label("Year from").fill("2015")
+    page.get_by_label("Year to").fill("2020")
+    page.keyboard.press("Tab")
+    settled(page)
+    shown = page.locator("#explorer-effects tbody tr:visible")
+    assert {r.removeprefix("row-") for r in shown.evaluate_all("rs => rs.map(r => r.id)")} == set(
+        expected
+    )
+    assert page.url.endswith("?level=organisational&level=team&from=2015&to=2020")
+    assert "organisational or team" in says(page)
+    # The number beside a value is what it would show, the other filters being as they are.
+    box = page.locator('.filters__box[data-filter="level"]')
+    box.locator("summary").click()
+    count = sum(e["level"] == "team" for e in tables["effect_sizes"] if e["effect_id"] in expected)
+    expect(box.locator("label", has_text="team").locator("span").last).to_have_text(f"({count})")
+
+
+def test_words_look_in_names_and_titles(page: Page, origin: str, tables: Tables) -> None:
+    names = {
+        s["study_id"]: f"{s['title']} {s['authors']} {s['study_id']}".lower()
+        for s in tables["studies"]
+    }
+    expected = {
+        e["effect_id"]
+        for e in tables["effect_sizes"]
+        if e["yi"] is not None and "balint" in names[e["study_id"]]
+    }
+    assert expected
+    visit(page, origin)
+    (found,) = page.evaluate(SHOWN, ["?family=any&evidence=any&words=Balint"])
+    assert set(found) == expected
+
+
+def test_the_choice_goes_to_the_gap_map_and_comes_back(page: Page, origin: str) -> None:
+    visit(page, origin, "?level=team&level=system&income=high&from=2010")
+    page.get_by_role("link", name="Show this choice on the evidence gap map").click()
+    page.locator("#gap-map-panel form").wait_for()
+    query = "evidence=controlled&level=system&level=team&income=high&from=2010"
+    assert page.url.endswith(f"gap-map/index.html?family=burnout&{query}")
+    page.get_by_role("link", name="Show the effects of this choice in the Explorer").click()
+    page.locator("#explorer-panel .answer").wait_for()
+    assert page.url.endswith("?level=system&level=team&income=high&from=2010")
 
 
 def test_a_study_is_left_out_and_put_back_with_the_keyboard(page: Page, origin: str) -> None:
@@ -94,6 +221,7 @@ def test_a_study_is_left_out_and_put_back_with_the_keyboard(page: Page, origin: 
     assert says(page) != before
     assert "Left out by you" in says(page)
     assert "without=" in page.url
+    settled(page)
     assert row.locator(".explorer__use").inner_text() == "left out by you"
     assert page.evaluate("document.activeElement.textContent") == "Put back"
     page.keyboard.press("Enter")
@@ -134,6 +262,7 @@ def test_numbers_read_once_change_nothing_until_asked_and_then_apart(
     assert "Taken as they are, the estimate would be" in says(page)
     assert page.locator("#explorer-panel .answer p").nth(1).inner_text() == estimate
     assert page.url.endswith("once=1")
+    settled(page)
     assert page.locator("#explorer-panel .forest__square--hollow").count() >= 1
 
 
@@ -188,7 +317,7 @@ def test_a_cell_that_a_spreadsheet_would_compute_stays_text(page: Page, origin: 
     ]
     found = page.evaluate(
         """async (cells) => {
-          const { csvCell } = await import("../assets/js/explorer-selection.js");
+          const { csvCell } = await import("../assets/js/filter-state.js");
           return [...cells.map(csvCell), csvCell(-0.5), csvCell(null)];
         }""",
         cells,
@@ -225,7 +354,7 @@ def test_opened_from_a_folder_the_table_stands_with_a_note(browser: Browser, sit
     page.goto((site / "explorer" / "index.html").as_uri(), wait_until="load")
     assert page.locator("#explorer-note").is_visible()
     assert page.locator("#explorer-effects tbody tr:visible").count() > 1
-    assert page.locator("#explorer-panel select").count() == 0
+    assert page.locator("#explorer-panel form").count() == 0
     page.close()
 
 
@@ -263,7 +392,8 @@ def test_it_works_where_nothing_inline_may_run(browser: Browser, origin: str) ->
     page.route("**/explorer/index.html*", strict)
     visit(page, origin)
     before = says(page)
-    page.get_by_label("Level", exact=True).select_option("individual")
+    tick(page, "level", "individual")
     assert says(page) != before
+    settled(page)
     assert page.locator("#explorer-panel svg .forest__row").count() > 1
     page.close()

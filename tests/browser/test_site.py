@@ -19,6 +19,7 @@ PAGES = [
     "findings/burnout-system-controlled.html",
     "trace/burnout-individual-controlled.html",
     "explorer/index.html",
+    "gap-map/index.html",
     "levels/index.html",
     "levels/organisational.html",
     "interventions/index.html",

@@ -53,6 +53,8 @@ def hub(*effects: dict[str, Any]) -> Hub:
         "income_group": "upper_middle",
         "cadres": "nurse",
         "design": "rct",
+        "risk_of_bias": "not_assessed",
+        "title": PAYLOAD,
     }
     terms = [
         term("outcome_families", "burnout"),

@@ -1,5 +1,4 @@
 /* The words of the Explorer: sentences from a state and what follows from it. No page. */
-import { ANY, FILTERS } from "./explorer-selection.js";
 import { number } from "./forest.js";
 
 const countries = new Intl.DisplayNames(["en"], { type: "region" });
@@ -10,16 +9,13 @@ export function plural(count, one, many) {
 
 export function labelOf(data, name, value) {
   if (name === "country") return /^[A-Z]{2}$/.test(value) ? countries.of(value) : value;
-  return data.labels[name][value];
+  return data.labels[name][value] ?? value;
 }
 
 /* What is shown, in plain sentences: the selection, the estimate or why there is none, and what the
    numbers read only once would change. */
-export function sentences(data, state, unknown, result) {
+export function sentences(chosen, state, unknown, result) {
   const studies = new Set(result.shown.map((e) => e.study)).size;
-  const chosen = FILTERS.filter((n) => state[n] !== ANY).map((n) => labelOf(data, n, state[n]));
-  if (state.from !== null) chosen.push(`from ${state.from}`);
-  if (state.to !== null) chosen.push(`to ${state.to}`);
   const about = chosen.length ? `: ${chosen.join("; ")}` : "";
   const lines = [
     `You see ${plural(result.shown.length, "effect", "effects")} of `

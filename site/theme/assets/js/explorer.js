@@ -1,14 +1,16 @@
 /* The Explorer page: filters over the table that the page holds anyway, and what follows from them.
    The address holds the selection. Nothing is stored and nothing leaves the page. */
+import { make, saveText } from "./elements.js";
+import { Filters } from "./filter-box.js";
+import { FILTERS, queryOf, searchText } from "./filter-state.js";
 import { forest } from "./forest.js";
-import { ANY, FILTERS, csvOf, matches, searchOf, select, startState, stateFrom, valuesOf }
-  from "./explorer-selection.js";
-import { kindOf, labelOf, remarks, sentences, weightWords } from "./explorer-words.js";
+import { csvOf, prepared, searchOf, select, startState, stateFrom } from "./explorer-selection.js";
+import { kindOf, labelOf, plural, remarks, sentences, weightWords } from "./explorer-words.js";
 
 const NAMES = {
   family: "Outcome", evidence: "Kind of evidence", level: "Level", kind: "Intervention",
   country: "Country", construct: "Measured as", income: "Income group of the country",
-  cadre: "Who", design: "Design", status: "Reading",
+  cadre: "Who", design: "Design", bias: "Risk of bias", status: "Reading",
 };
 const FIRST = ["family", "evidence", "level", "kind", "country"];
 const FAVOURS = {
@@ -24,7 +26,7 @@ start();
 async function start() {
   const response = await fetch(mount.dataset.source);
   if (!response.ok) throw new Error(`${mount.dataset.source}: ${response.status}`);
-  const data = await response.json();
+  const data = prepared(await response.json());
   const { state, unknown } = stateFrom(location.search, data);
   const view = build(data, state, unknown);
   mount.replaceChildren(view.form, view.answer, view.figure);
@@ -32,25 +34,15 @@ async function start() {
   refresh(view);
 }
 
-/* --- small makers of elements; text is always text --- */
-
-function make(name, attributes = {}, ...children) {
-  const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) {
-    if (key in element) element[key] = value;
-    else element.setAttribute(key, value);
-  }
-  element.append(...children);
-  return element;
-}
-
 /* --- the parts of the page --- */
 
 function build(data, state, unknown) {
-  const view = { data, state, unknown, selects: {}, rows: new Map() };
+  const view = { data, state, unknown, rows: new Map() };
   view.once = make("input", { type: "checkbox", checked: state.once });
-  view.from = yearBox(state.from);
-  view.to = yearBox(state.to);
+  view.filters = new Filters(view, {
+    id: "explorer", names: NAMES, first: FIRST, onChange: () => changed(view),
+    label: (name, value) => labelOf(data, name, value),
+  });
   view.form = formOf(view);
   view.says = make("div", { role: "status" });
   view.more = make("div");
@@ -62,53 +54,23 @@ function build(data, state, unknown) {
   return view;
 }
 
-function yearBox(value) {
-  return make("input", { type: "number", min: 1900, max: 2100, step: 1, value: value ?? "" });
-}
-
 function formOf(view) {
-  const field = (text, control) => {
-    control.id = `explorer-${text.toLowerCase().replaceAll(" ", "-")}`;
-    return make("div", {}, make("label", { htmlFor: control.id }, text), control);
-  };
-  const grid = () => make("div", { className: "explorer__filters" });
-  const [first, more] = [grid(), grid()];
-  for (const name of [...FIRST, ...FILTERS.filter((n) => !FIRST.includes(n))]) {
-    view.selects[name] = selectOf(view, name);
-    (FIRST.includes(name) ? first : more).append(field(NAMES[name], view.selects[name]));
-  }
-  more.append(field("Year from", view.from), field("Year to", view.to));
-  const details = make("details", {}, make("summary", {}, "More filters"), more);
-  const start = startState(view.data);
-  details.open = FILTERS.some((n) => !FIRST.includes(n) && view.state[n] !== start[n])
-    || view.state.from !== null || view.state.to !== null;
   const onceLabel = make("label", { className: "explorer__switch" }, view.once,
     " Show what the numbers read only once would change");
   const reset = make("button", { type: "button", className: "explorer__button" }, "Start again");
   const save = make("button", { type: "button", className: "explorer__button" }, "Download as CSV");
+  view.map = make("a", { href: "../gap-map/index.html" }, "Show this choice on the evidence gap map");
   reset.addEventListener("click", () => restart(view));
   save.addEventListener("click", () => download(view));
-  const form = make("form", { className: "explorer__form" }, first, details,
-    make("div", { className: "explorer__actions" }, onceLabel, reset, save));
+  view.once.addEventListener("change", () => {
+    view.state.once = view.once.checked;
+    changed(view);
+  });
+  const form = make("form", { className: "explorer__form" }, view.filters.element,
+    make("div", { className: "explorer__actions" }, onceLabel, reset, save, view.map));
   form.setAttribute("aria-label", "Choose studies");
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("change", () => readForm(view));
   return form;
-}
-
-function selectOf(view, name) {
-  const { data, state } = view;
-  const values = [...new Set(data.effects.flatMap((e) => valuesOf(e, name)))];
-  const options = values.map((value) => ({ value, label: labelOf(data, name, value) }));
-  options.sort((a, b) => a.label.localeCompare(b.label, "en"));
-  const select = make("select", {}, make("option", { value: ANY }, "any"));
-  for (const { value, label } of options) {
-    const option = make("option", { value }, label);
-    option.dataset.label = label;
-    select.append(option);
-  }
-  select.value = state[name];
-  return select;
 }
 
 function prepareTable(view) {
@@ -125,23 +87,16 @@ function prepareTable(view) {
 
 /* --- what a visitor does --- */
 
-function readForm(view) {
-  const { state } = view;
-  for (const name of FILTERS) state[name] = view.selects[name].value;
-  state.from = view.from.value === "" ? null : view.from.valueAsNumber;
-  state.to = view.to.value === "" ? null : view.to.valueAsNumber;
-  state.once = view.once.checked;
+function changed(view) {
   view.unknown = [];
   refresh(view);
 }
 
 function restart(view) {
   view.state = startState(view.data);
-  for (const name of FILTERS) view.selects[name].value = view.state[name];
-  view.from.value = view.to.value = "";
   view.once.checked = false;
-  view.unknown = [];
-  refresh(view);
+  view.filters.show();
+  changed(view);
 }
 
 function toggle(view, study) {
@@ -154,40 +109,35 @@ function toggle(view, study) {
 
 function download(view) {
   const { state } = view;
-  const blob = new Blob([csvOf(select(view.data, state))], { type: "text/csv;charset=utf-8" });
-  const href = URL.createObjectURL(blob);
-  const name = `explorer-${state.family}-${state.evidence}.csv`.replaceAll("_", "-");
-  make("a", { href, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(href), 10_000);
+  const part = (name) => (state[name].length ? state[name].join("-") : "any");
+  const name = `explorer-${part("family")}-${part("evidence")}.csv`.replaceAll("_", "-");
+  saveText(csvOf(select(view.data, state)), "text/csv", name);
 }
 
 /* --- what follows --- */
 
+/* The estimate first; the drawing and the table, which take longer, once it can be seen. */
 function refresh(view) {
   const { data, state } = view;
   const result = select(data, state);
   history.replaceState(null, "", `${location.pathname}${searchOf(state, data)}${location.hash}`);
-  countOptions(view);
-  view.says.replaceChildren(...sentences(data, state, view.unknown, result).map((text) => make("p", {}, text)));
+  const chosen = view.filters.inWords();
+  view.says.replaceChildren(...sentences(chosen, state, view.unknown, result).map((text) => make("p", {}, text)));
   view.more.replaceChildren(...notes(view, result));
-  drawForest(view, result);
-  fillTable(view, result);
+  view.map.href = `../gap-map/index.html${searchText(queryOf(state, { start: {} }))}`;
+  table.setAttribute("aria-busy", "true");
+  view.result = result;
+  view.filters.count();
+  afterPaint(() => {
+    if (view.result !== result) return; // another choice came meanwhile
+    drawForest(view, result);
+    fillTable(view, result);
+    table.removeAttribute("aria-busy");
+  });
 }
 
-/* Beside each value stands how many effects it would show, the other filters being as they are. */
-function countOptions(view) {
-  for (const [name, element] of Object.entries(view.selects)) {
-    const others = { ...view.state, [name]: ANY };
-    const counts = new Map();
-    for (const effect of view.data.effects) {
-      if (!matches(effect, others)) continue;
-      for (const value of valuesOf(effect, name)) counts.set(value, (counts.get(value) ?? 0) + 1);
-    }
-    for (const option of element.options) {
-      if (option.value === ANY) continue;
-      option.textContent = `${option.dataset.label} (${counts.get(option.value) ?? 0})`;
-    }
-  }
+function afterPaint(work) {
+  requestAnimationFrame(() => setTimeout(work, 0));
 }
 
 function notes(view, result) {
@@ -209,7 +159,7 @@ function putBack(view, study) {
   const button = make("button", { type: "button", className: "explorer__button" }, `Put back ${label}`);
   button.addEventListener("click", () => {
     toggle(view, study);
-    (view.more.querySelector("button") ?? view.selects.family).focus();
+    (view.more.querySelector("button") ?? view.filters.boxes.get("family").summary).focus();
   });
   return [button, " "];
 }
@@ -217,10 +167,11 @@ function putBack(view, study) {
 /* The finding that asks the same question, when nothing else is chosen. */
 function ownFinding({ data, state }) {
   const extra = FILTERS.filter((n) => !["family", "evidence", "level", "kind"].includes(n));
-  if (extra.some((n) => state[n] !== ANY) || state.from !== null || state.to !== null) return null;
-  const about = [state.level, state.kind].filter((value) => value !== ANY);
-  if (about.length !== 1) return null;
-  const ident = [state.family, about[0], state.evidence].join("-").replaceAll("_", "-");
+  if (extra.some((n) => state[n].length > 0) || state.words) return null;
+  if (state.from !== null || state.to !== null) return null;
+  const about = [...state.level, ...state.kind];
+  if (about.length !== 1 || state.family.length !== 1 || state.evidence.length !== 1) return null;
+  const ident = [state.family[0], about[0], state.evidence[0]].join("-").replaceAll("_", "-");
   return data.findings.includes(ident) ? ident : null;
 }
 
