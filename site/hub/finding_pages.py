@@ -18,6 +18,7 @@ from hub.pieces import (
     study_link,
     themes_table,
 )
+from hub.teaching_pages import add_to_pack
 from hub.text import (
     CLASS_WORDS,
     DESIGN_WORDS,
@@ -54,6 +55,7 @@ def finding_page(hub: Hub, finding: Row) -> str:
         _answer(hub, finding),
         finding_forest(hub, finding, "../"),
         explore_link(finding, "../"),
+        add_to_pack(hub, finding, "../"),
         meaning_section(hub, finding),
         _section(hub, "The studies in it", [m for m in members if m["included"]], _inside),
         _section(hub, READ_ONCE, _once(members), _inside),

@@ -13,15 +13,18 @@ from hub import (
     citations,
     citations_page,
     cost_pages,
+    course_packs,
     data_pages,
     explorer,
     finding_pages,
+    glossary,
     home_page,
     level_pages,
     paper_index,
     paper_pages,
     quality_pages,
     study_pages,
+    teaching_pages,
     topic_pages,
     trace_pages,
     voice_pages,
@@ -30,9 +33,12 @@ from hub.model import LEVELS, Hub, grouped, load_hub
 
 FINDING = re.compile(r'data-id="pooled_effects/([^"]+)"')
 # Parts of the site that write pages of their own, each by its path, as Markdown.
-PAGES: Sequence[Callable[[Hub], Mapping[str, str]]] = ()
+PAGES: Sequence[Callable[[Hub], Mapping[str, str]]] = (
+    glossary.glossary_pages,
+    teaching_pages.teaching_pages,
+)
 # Parts that write other files, each by its path below the root of the site.
-FILES: Sequence[Callable[[Hub], Iterable[tuple[str, bytes]]]] = ()
+FILES: Sequence[Callable[[Hub], Iterable[tuple[str, bytes]]]] = (course_packs.pack_files,)
 
 
 def pages_of(hub: Hub, sizes: Mapping[str, int]) -> dict[str, str]:
