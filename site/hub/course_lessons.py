@@ -132,7 +132,8 @@ def competency_lesson(hub: Hub, competency: Row, findings: Sequence[Row]) -> Les
     """Return the lesson that opens the pack of a competency."""
     audience = ", ".join(audience_words(hub, competency))
     levels = ", ".join(LEVEL_WORDS[x] for x in parts(competency["levels"]))
-    known = [f for f in findings if f["status"] in NUMBERED]
+    known = [f for f in findings if f["status"] in NUMBERED and f["intervention_type"]]
+    whole = [f for f in findings if not f["intervention_type"]]
     blocks: list[Block] = [
         Text(competency["definition"]),
         Text(hub.say("course-audience", audience=audience)),
@@ -140,6 +141,9 @@ def competency_lesson(hub: Hub, competency: Row, findings: Sequence[Row]) -> Les
         Heading(hub.say("teaching-findings")),
         Items([sentence(hub, f) for f in known]) if known else Text(hub.say("course-no-finding")),
     ]
+    if whole:
+        blocks += [Heading(hub.say("course-whole")), Text(hub.say("course-whole-lead"))]
+        blocks.append(Items([sentence(hub, f) for f in whole]))
     voices = voices_of(hub, competency)
     if voices:
         blocks += [

@@ -9,7 +9,6 @@ glossary-part-levels = Levels
 glossary-part-outcomes = Outcomes
 glossary-part-scales = The burnout scale used most
 glossary-more = Formula and source
-glossary-sources-note = The definition is the one in the taxonomy of the hub (table *terms*).
 
 glossary-effect-size = Effect size
 glossary-effect-size-text = How far two groups lie apart on an outcome, in a unit that different scales share. On this site a positive one always favours the intervention, whichever way the scale runs.

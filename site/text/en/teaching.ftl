@@ -38,7 +38,7 @@ teaching-more = … and { $n } more { $n ->
   } in the table below.
 teaching-level = What the whole { $level } level shows (every kind of help at that level together, not only this one):
 teaching-take = Take it into a course
-teaching-take-text = Each pack holds a page for every finding with its identifier, version and certainty, the references, and files for reference managers. Text and data: CC BY 4.0. The cartridges follow the standard's rules as far as these are checked here; they were not opened in a running Moodle or Canvas.
+teaching-take-text = Each pack holds a page for every finding with its identifier, version and certainty (those of its whole levels too, marked as such), the references, and files for reference managers. Text and data: CC BY 4.0. The cartridges follow the standard's rules as far as these are checked here; they were not opened in a running Moodle or Canvas.
 teaching-file-cc11 = Common Cartridge 1.1, for Moodle
 teaching-file-cc13 = Common Cartridge 1.3, for Canvas and others
 teaching-file-docx = Word document
@@ -139,4 +139,6 @@ course-competency = What it is
 course-audience = Who learns it: { $audience }.
 course-levels = Levels: { $levels }.
 course-no-finding = No finding with a number speaks to it yet.
+course-whole = What its whole levels show
+course-whole-lead = These findings put every kind of help at a level together, not only this one.
 course-web = On the web: { $title }

@@ -21,6 +21,7 @@ from markdown_it import MarkdownIt
 
 from hub import course_packs, teaching
 from hub.citations import read_release
+from hub.course_blocks import letters
 from hub.course_docx import Writer
 from hub.course_packs import cartridge, document, finding_part, frame, markdown, zipped
 from hub.model import Hub, load_hub
@@ -117,6 +118,14 @@ def test_each_form_tells_the_numbers_of_the_row(hub: Hub, files: dict[str, bytes
     assert {line.split(" | ")[1].removesuffix(" |") for line in lines if " | " in line} >= set(told)
 
 
+def test_findings_of_whole_levels_are_marked_as_such(files: dict[str, bytes]) -> None:
+    text = packs(files, ".md.txt")["psychological-first-aid.md.txt"].decode("utf-8")
+    own, _, whole = text.partition("### What its whole levels show")
+    assert "No finding with a number speaks to it yet." in own
+    assert "Individual-level interventions" not in own
+    assert "Individual-level interventions" in whole.split("###")[0]
+
+
 def test_what_was_read_only_once_is_said(hub: Hub) -> None:
     words = {f["finding_id"]: teaching.read_words(hub, f) for f in hub["pooled_effects"]}
     for finding in hub["pooled_effects"]:
@@ -184,6 +193,15 @@ def test_findings_come_only_through_the_types_of_the_competency(hub: Hub) -> Non
         assert {f["intervention_type"] for f in found} <= types
         levels = set(competency["levels"].split(";"))
         assert {f["level"] for f in teaching.level_findings(hub, competency)} <= levels
+
+
+@pytest.mark.parametrize(
+    "text", ["1. one", "2) two", "- item", "+ item", "* item", "# heading", "> quote", "===", "---"]
+)
+def test_a_line_of_text_begins_no_block_of_markdown(text: str) -> None:
+    tokens = MarkdownIt("commonmark").parse(letters(text))
+    assert [t.type for t in tokens] == ["paragraph_open", "inline", "paragraph_close"]
+    assert "".join(c.content for c in tokens[1].children or []) == text
 
 
 class Shape(HTMLParser):
