@@ -18,9 +18,11 @@ from extract.records.base import Problem
 from extract.records.cells import is_formula
 from extract.records.study import Study
 from extract.records.tables import TableSchema, load_schema
+from extract.records.terms import CompetencyTerm
 from extract.records.voices import Claim, Voice
 from extract.taxonomy import Taxonomy, load_taxonomy
 
+COMPETENCIES = "taxonomy/competencies.yaml"
 TRUTH = {"true": True, "false": False}
 READERS: Mapping[str, Callable[[str], Any]] = {
     "number": float,
@@ -42,6 +44,7 @@ class Corpus:
     economics: list[dict[str, Any]]
     reviews: list[dict[str, Any]]
     checks: list[dict[str, Any]]
+    competencies: list[CompetencyTerm]
     problems: list[Problem]
 
 
@@ -68,6 +71,7 @@ def read_corpus(root: Path) -> Corpus:
         *(p for s in studies for p in study_links(s, taxonomy)),
         *(p for v in voices for p in voice_links(v, taxonomy)),
         *(p for c in claims for p in claim_links(c, {v.source_id for v in voices})),
+        *asked_links(taxonomy, {t.theme_id for v in voices for t in v.themes}),
     ]
     bad = {(p.file, p.entry) for p in linked if p.severity == "error"}
     return Corpus(
@@ -87,6 +91,11 @@ def read_corpus(root: Path) -> Corpus:
         sheets["economics"],
         sheets["reviews"],
         sheets["checks"],
+        [
+            c
+            for c in taxonomy.competencies()
+            if not any(p.entry == c.id for p in problems + linked if p.file == COMPETENCIES)
+        ],
         problems + linked,
     )
 
@@ -187,6 +196,22 @@ def claim_links(claim: Claim, voices: set[str]) -> list[Problem]:
         )
         for made in claim.made_in
         if made.source_id not in voices
+    ]
+
+
+def asked_links(taxonomy: Taxonomy, themes: set[str]) -> list[Problem]:
+    """Return the themes that a competency names and that no voice has."""
+    return [
+        Problem(
+            file=COMPETENCIES,
+            entry=competency.id,
+            field="asked_by",
+            found=show(theme),
+            expected="the theme_id of a voice in corpus/focus_groups",
+        )
+        for competency in taxonomy.competencies()
+        for theme in competency.asked_by
+        if theme not in themes
     ]
 
 

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from extract.records.terms import InstrumentTerm, InterventionTerm, OutcomeTerm, Term
+from extract.records.terms import (
+    CompetencyTerm,
+    InstrumentTerm,
+    InterventionTerm,
+    OutcomeTerm,
+    Term,
+)
 from extract.records.voices import Claim, Voice
 
 Row = dict[str, Any]
@@ -68,6 +74,12 @@ def figure_rows(claim: Claim) -> list[Row]:
         }
         for number, f in enumerate(claim.figures, 1)
     ]
+
+
+def competency_row(competency: CompetencyTerm, order: int) -> Row:
+    """Return a competency as a row of ``competencies``; ``order`` is its place in the file."""
+    row = competency.model_dump()
+    return {"competency_id": row.pop("id"), "place": order, **row}
 
 
 def term_rows(vocabulary: str, term: Term) -> list[Row]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from extract.bibliography import Reference
 from extract.corpus import Corpus
-from extract.flat_words import claim_row, figure_rows, term_rows, theme_rows
+from extract.flat_words import claim_row, competency_row, figure_rows, term_rows, theme_rows
 from extract.money import with_currency
 from extract.records.study import Contrast, Reading, Study
 
@@ -49,9 +49,11 @@ def tables_of(corpus: Corpus) -> Tables:
         "terms": [
             row
             for name, terms in corpus.taxonomy.terms.items()
+            if name != "competencies"  # they have columns, and so a table, of their own
             for t in terms.values()
             for row in term_rows(name, t)
         ],
+        "competencies": [competency_row(c, order) for order, c in enumerate(corpus.competencies)],
         "problems": [p.model_dump() for p in dict.fromkeys(corpus.problems)],
     }
 

@@ -13,6 +13,7 @@ from extract.reading import problems_of, read_yaml, show
 from extract.records.base import Problem
 from extract.records.terms import (
     VOCABULARIES,
+    CompetencyTerm,
     InstrumentTerm,
     InterventionTerm,
     KeywordTerm,
@@ -43,6 +44,10 @@ class Taxonomy:
     def intervention(self, ident: str) -> InterventionTerm:
         """Return an intervention type."""
         return cast(InterventionTerm, self.terms["interventions"][ident])
+
+    def competencies(self) -> list[CompetencyTerm]:
+        """Return what courses can teach, in the order of the file."""
+        return cast(list[CompetencyTerm], list(self.terms["competencies"].values()))
 
     def instrument_of(self, text: str) -> tuple[str, str | None] | None:
         """Return (instrument, subscale or None) that a printed name stands for."""
@@ -167,19 +172,22 @@ def _dangling(terms: Mapping[str, Mapping[str, Term]], folder: str) -> list[Prob
         ("interventions", "usual_level", "levels"),
         ("outcomes", "family", "outcome_families"),
         ("instruments", "outcome", "outcomes"),
+        ("competencies", "intervention_types", "interventions"),
     )
-    problems = []
+    problems: list[Problem] = []
     for vocabulary, field, target in checks:
         for term in terms[vocabulary].values():
             value = getattr(term, field)
-            if value is not None and value not in terms[target]:
-                problems.append(
-                    Problem(
-                        file=f"{folder}/{vocabulary}.yaml",
-                        entry=term.id,
-                        field=field,
-                        found=show(value),
-                        expected=f"an identifier of {target}",
-                    )
+            named = value if isinstance(value, list) else [] if value is None else [value]
+            problems += [
+                Problem(
+                    file=f"{folder}/{vocabulary}.yaml",
+                    entry=term.id,
+                    field=field,
+                    found=show(ident),
+                    expected=f"an identifier of {target}",
                 )
+                for ident in named
+                if ident not in terms[target]
+            ]
     return problems

@@ -87,6 +87,9 @@ def corpus(tmp_path: Path, study: dict[str, Any]) -> Path:
     for folder in ("studies", "focus_groups", "claims", "references", "economics", "reviews"):
         (root / folder).mkdir(parents=True)
     shutil.copytree(ROOT / "corpus" / "taxonomy", root / "taxonomy")
+    # no competencies: they name themes of voices, and this corpus has none
+    path = root / "taxonomy" / "competencies.yaml"
+    path.write_text("vocabulary: competencies\nterms: []\n", encoding="utf-8")
     (root / "corrections.yaml").write_text("[]\n", encoding="utf-8")
     write_study(root, study)
     return root

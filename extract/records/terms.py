@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from extract.records.base import Level, Record, Slug, Text
 
+Audience = Literal["front_line", "team_lead", "manager", "educator", "policy_maker"]
 Range = Annotated[list[float], Field(min_length=2, max_length=2)]
 
 
@@ -78,6 +79,15 @@ class KeywordTerm(Term):
     keywords: list[str] = []
 
 
+class CompetencyTerm(Term):
+    """Something a course can teach: who learns it, and where evidence on it may be found."""
+
+    audience: Annotated[list[Audience], Field(min_length=1)]
+    levels: Annotated[list[Level], Field(min_length=1)]
+    intervention_types: list[Slug] = []
+    asked_by: list[Slug] = []  # themes of the voices that ask for it
+
+
 VOCABULARIES: dict[str, type[Term]] = {
     "levels": LevelTerm,
     "intervention_groups": Term,
@@ -88,4 +98,5 @@ VOCABULARIES: dict[str, type[Term]] = {
     "cadres": KeywordTerm,
     "settings": KeywordTerm,
     "implementation": Term,
+    "competencies": CompetencyTerm,
 }

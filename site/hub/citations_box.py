@@ -27,6 +27,11 @@ def cite_section(heading: str, item: HubItem, release: Release) -> str:
     )
 
 
+def cite_box(item: HubItem, release: Release) -> str:
+    """Return the box alone, for a page that puts several under a heading of its own."""
+    return _box(hub_work(item, release))
+
+
 def publications_section(reports: Sequence[Mapping[str, Any]]) -> str:
     """Return sections to cite the publications of a study from, or why that is not possible."""
     several = len(reports) > 1

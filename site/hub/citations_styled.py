@@ -30,6 +30,7 @@ def _style(name: str) -> CitationStylesStyle:
     return CitationStylesStyle(str(_FOLDER / f"{name}.csl"), locale="en-GB", validate=False)
 
 
+@cache  # a finding's citation stands on several pages and in course packs
 def styled(work: Work, style: str) -> str:
     """Return a work in a style of ``STYLES``, as plain text.
 

@@ -99,13 +99,18 @@ def _meant(hub: Hub, finding: Row) -> list[Fact]:
     facts = []
     for r in rows:
         if r["quantity"] == PAIRS:
-            value, lower, upper = (round(100 * r[k]) for k in ("value", "ci_lb", "ci_ub"))
-            text = hub.say("finding-pairs", share=value, lower=lower, upper=upper)
+            text = pairs_words(hub, r)
         else:
             quantity = r["quantity"][0].upper() + r["quantity"][1:]
             text = hub.say("finding-means", quantity=quantity, value=share_words(r))
         facts.append(Fact(text, f"meaning/{finding['finding_id']}/{r['quantity']}", MEANING))
     return facts
+
+
+def pairs_words(hub: Hub, meaning: Row) -> str:
+    """Return the row of ``meaning`` on pairs of people as a sentence."""
+    value, lower, upper = (round(100 * meaning[k]) for k in ("value", "ci_lb", "ci_ub"))
+    return hub.say("finding-pairs", share=value, lower=lower, upper=upper)
 
 
 def _measured_with(hub: Hub, base: Base) -> list[Fact]:

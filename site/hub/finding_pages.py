@@ -27,6 +27,7 @@ from hub.pieces import (
     study_link,
 )
 from hub.share import share_links, share_section, share_tags
+from hub.teaching_pages import add_to_pack
 from hub.text import (
     CLASS_WORDS,
     DESIGN_WORDS,
@@ -68,6 +69,7 @@ def finding_page(hub: Hub, finding: Row) -> str:
         finding_forest(hub, finding, "../"),
         explore_link(finding, "../"),
         robustness_line(finding),
+        add_to_pack(hub, finding, "../"),
         _section(hub, "The studies in it", [m for m in members if m["included"]], _inside),
         _section(hub, _beside(finding), _once(members), _inside),
         _voices(hub, finding),

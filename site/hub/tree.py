@@ -20,6 +20,7 @@ from hub import (
     citations_page,
     claim_pages,
     cost_pages,
+    course_packs,
     data_pages,
     downloads,
     explorer,
@@ -27,6 +28,7 @@ from hub import (
     finding_pages,
     flow_page,
     gap_map,
+    glossary,
     home_page,
     level_pages,
     paper_index,
@@ -35,6 +37,7 @@ from hub import (
     search_facets,
     search_page,
     study_pages,
+    teaching_pages,
     topic_pages,
     trace_pages,
     version_pages,
@@ -55,6 +58,8 @@ PAGES: Sequence[Callable[[Hub], Mapping[str, str]]] = (
     api_page.pages,
     flow_page.pages,
     gap_map.gap_map_pages,
+    teaching_pages.teaching_pages,
+    glossary.glossary_pages,
 )
 # Parts that write other files, each by its path below the root of the site.
 FILES: Sequence[Callable[[Hub], Iterable[tuple[str, bytes]]]] = (
@@ -63,6 +68,7 @@ FILES: Sequence[Callable[[Hub], Iterable[tuple[str, bytes]]]] = (
     feeds.feeds,
     api.files,
     gap_map.gap_map_files,
+    course_packs.pack_files,
 )
 
 

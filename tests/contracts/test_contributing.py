@@ -66,6 +66,19 @@ def test_the_example_of_a_term_is_read(copy: Path) -> None:
     assert found.taxonomy.resolve("interventions", "Respite room") == "example-quiet-room"
 
 
+def test_the_example_of_a_competency_is_read_and_a_wrong_theme_keeps_it_out(copy: Path) -> None:
+    path = copy / "taxonomy" / "competencies.yaml"
+    text, block = path.read_text(encoding="utf-8"), BLOCKS["Add a competency"]
+    path.write_text(text + block, encoding="utf-8")
+    found = read_corpus(copy)
+    assert found.problems == []
+    assert found.competencies[-1].id == "example-quiet-handover"
+    path.write_text(text + block.replace("professional-t01", "professional-t99"), encoding="utf-8")
+    found = read_corpus(copy)
+    assert [(p.entry, p.field) for p in found.problems] == [("example-quiet-handover", "asked_by")]
+    assert "example-quiet-handover" not in {c.id for c in found.competencies}
+
+
 def test_the_example_of_a_correction_is_read(tmp_path: Path) -> None:
     path = tmp_path / "corrections.yaml"
     path.write_text(BLOCKS["Correct a value"], encoding="utf-8")

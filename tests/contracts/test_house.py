@@ -30,6 +30,7 @@ DOORS = {
     "feedgen": "site/hub/feeds.py",
     "fluent": "site/hub/texts.py",
     "frictionless": "extract/package.py",
+    "docx": "site/hub/course_docx.py",
     # one for each format: JATS' entities, a browser's leniency, an archive's parts
     "lxml": (
         "extract/documents/docx_source.py",

@@ -19,6 +19,7 @@ from hub.citations_styled import STYLES, styled
 from hub.citations_tags import highwire, linked_data
 from hub.text import plain
 from tests.conftest import ROOT
+from tests.payloads import PAYLOADS
 
 RELEASE = Release("Evidence Hub", "1.2.0", "2025-03-09", "https://hub.example.org")
 FINDING = {"finding_id": "rest-team-controlled", "version": "0a1b2c3d"}
@@ -35,22 +36,6 @@ PAPER = Work(
     doi="10.1234/rest",
 )
 # Text that would do something, where it is not taken for text.
-PAYLOADS = [
-    "<script>alert(1)</script>",
-    "</script><img src=x onerror=alert(1)>",
-    "--></title><svg onload=alert(1)>",
-    '" onmouseover="alert(1)',
-    "[x](javascript:alert(1)) **b** `c` ![i](http://example.org/i.png)",
-    "``` ~~~ {{ x }} {% y %} ${z} { #id .c onclick=a }",
-    "\u202eright to left\u202c and \u2066on\u2069",
-    "}, evil = {x} } @misc{k, title={",
-    r"\input{/etc/passwd} \write18 $x_1^2$ 50% & #1 ~ \\",
-    "one\r\nER  - \r\nTY  - BOOK\nAU  - Mallory",
-    '=HYPERLINK("http://example.org")',
-    '<span class="nocase">Left open and <i>in italics</i>',
-    "null\x00 bell\x07 \x85 \u2028 \u2029 \ufffe end \U0001f600",
-    '", "x": "y\\',
-]
 
 
 # What LaTeX's own commands print.

@@ -16,7 +16,8 @@ from hub.citations_of import study_item
 from hub.citations_tags import head_of
 from hub.text import front_matter, plain, safe
 from tests.conftest import ROOT
-from tests.unit.hub.test_citations import PAYLOADS, RELEASE, report
+from tests.payloads import PAYLOADS
+from tests.unit.hub.test_citations import RELEASE, report
 
 HARMLESS = "Before and after"
 
