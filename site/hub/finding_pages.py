@@ -7,6 +7,7 @@ from collections.abc import Callable
 from hub.citations_box import cite_section
 from hub.citations_of import finding_item
 from hub.citations_tags import head_of
+from hub.course_pack_page import add_to_pack
 from hub.explorer import explore_link
 from hub.model import Hub, Row, parts
 from hub.paper_index import what_if_block
@@ -18,7 +19,6 @@ from hub.pieces import (
     study_link,
     themes_table,
 )
-from hub.teaching_pages import add_to_pack
 from hub.text import (
     CLASS_WORDS,
     DESIGN_WORDS,
