@@ -14,6 +14,7 @@ from hub.citations_box import cite_section
 from hub.citations_of import finding_item
 from hub.citations_tags import head_of
 from hub.claim_pages import finding_claims
+from hub.course_pack_page import add_to_pack
 from hub.decision_card import decision_card
 from hub.effect_lines import lines_of
 from hub.explorer import explore_link
@@ -27,7 +28,6 @@ from hub.pieces import (
     study_link,
 )
 from hub.share import share_links, share_section, share_tags
-from hub.teaching_pages import add_to_pack
 from hub.text import (
     CLASS_WORDS,
     DESIGN_WORDS,
