@@ -8,7 +8,7 @@ from textwrap import wrap
 
 from analyses.plots.svg import box, figure, polygon, stroke, text
 
-_WIDE, _GAP, _LINE, _PAD, _LETTERS = 320.0, 44.0, 18.0, 10.0, 44
+_WIDE, _GAP, _LINE, _PAD, _LETTERS = 320.0, 44.0, 18.0, 10.0, 38
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def flow_svg(boxes: Sequence[FlowBox], *, plot_id: str, title: str, description:
     for place, stage in enumerate(boxes):
         lines, aside = _wrapped(stage.lines), _wrapped(stage.aside)
         height = 2 * _PAD + _LINE * max(len(lines), len(aside))
-        body += _box(1.0, y, height, lines, recorded=stage.recorded)
+        body += _box(1.0, y, height, lines, recorded=stage.recorded, bold=True)
         if aside:
             left = _WIDE + _GAP
             body += _box(left, y, height, aside, recorded=stage.recorded)
@@ -58,11 +58,19 @@ def _wrapped(lines: Sequence[str]) -> list[str]:
     return [part for line in lines for part in wrap(line, _LETTERS) or [""]]
 
 
-def _box(x: float, y: float, height: float, lines: Sequence[str], *, recorded: bool) -> list[str]:
+def _box(
+    x: float,
+    y: float,
+    height: float,
+    lines: Sequence[str],
+    *,
+    recorded: bool,
+    bold: bool = False,
+) -> list[str]:
     edge = 'fill="none" stroke="currentColor"' + ("" if recorded else ' stroke-dasharray="5 4"')
     drawn = [box("flow__box", x, y, _WIDE, height, edge)]
     for place, line in enumerate(lines):
-        name = "flow__first" if place == 0 else ""
+        name = "flow__first" if bold and place == 0 else ""
         drawn.append(text(x + _PAD, y + _PAD + 13 + _LINE * place, line, name))
     return drawn
 
