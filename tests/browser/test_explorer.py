@@ -337,6 +337,21 @@ def test_a_cell_that_a_spreadsheet_would_compute_stays_text(page: Page, origin: 
     ]
 
 
+def test_a_long_table_shows_its_start_and_tells_of_the_rest(
+    page: Page, origin: str, tables: Tables
+) -> None:
+    numbers = sum(e["yi"] is not None for e in tables["effect_sizes"])
+    if numbers <= 200:
+        pytest.skip("all rows are shown at once")
+    visit(page, origin, "?family=any&evidence=any")
+    assert rows_shown(page) == 200
+    rest = page.locator("p", has_text=f"The table shows the first 200 of {numbers} effects")
+    rest.get_by_role("button", name="Show all rows").click()
+    assert rows_shown(page) == numbers
+    assert not rest.is_visible()
+    assert page.evaluate("document.activeElement.closest('tr').rowIndex") == 201
+
+
 def test_without_scripts_the_table_stands_with_a_note(
     browser: Browser, origin: str, tables: Tables
 ) -> None:

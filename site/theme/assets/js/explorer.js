@@ -5,7 +5,7 @@ import { Filters } from "./filter-box.js";
 import { FILTERS, queryOf, searchText } from "./filter-state.js";
 import { forest } from "./forest.js";
 import { csvOf, prepared, searchOf, select, startState, stateFrom } from "./explorer-selection.js";
-import { kindOf, labelOf, plural, remarks, sentences, weightWords } from "./explorer-words.js";
+import { kindOf, labelOf, remarks, sentences, weightWords } from "./explorer-words.js";
 
 const NAMES = {
   family: "Outcome", evidence: "Kind of evidence", level: "Level", kind: "Intervention",
@@ -18,8 +18,12 @@ const FAVOURS = {
   controlled: ["favours comparison", "favours intervention"],
 };
 
+const ROWS = 200; // of the table, before a visitor asks for all
+const DRAWN = 100; // squares of the drawing, likewise
+
 const mount = document.getElementById("explorer-panel");
 const table = document.getElementById("explorer-effects");
+const body = table.tBodies[0];
 
 start();
 
@@ -73,16 +77,28 @@ function formOf(view) {
   return form;
 }
 
+/* The rows wait outside the page until they are shown: thousands of them would make each change slow. */
 function prepareTable(view) {
   table.tHead.rows[0].prepend(make("th", { scope: "col" }, "Leave out"));
   table.tHead.querySelector(".explorer__use").textContent = "In the estimate?";
-  for (const effect of view.data.effects) {
-    const row = document.getElementById(`row-${effect.id}`);
-    const button = make("button", { type: "button", className: "explorer__button" });
-    button.addEventListener("click", () => toggle(view, effect.study));
-    row.prepend(make("td", { className: "explorer__leave" }, button));
-    view.rows.set(effect.id, { row, button, role: row.querySelector(".explorer__use") });
-  }
+  view.waiting = new Map([...body.rows].map((row) => [row.id, row]));
+  view.rest = make("p", { hidden: true });
+  table.closest(".table-wrap").after(view.rest);
+  addEventListener("beforeprint", () => {
+    drawForest(view, view.result, Infinity);
+    fillTable(view, view.result, Infinity);
+  });
+}
+
+function rowOf(view, effect) {
+  if (view.rows.has(effect.id)) return view.rows.get(effect.id);
+  const row = view.waiting.get(`row-${effect.id}`);
+  const button = make("button", { type: "button", className: "explorer__button" });
+  button.addEventListener("click", () => toggle(view, effect.study));
+  row.prepend(make("td", { className: "explorer__leave" }, button));
+  const found = { row, button, role: row.querySelector(".explorer__use") };
+  view.rows.set(effect.id, found);
+  return found;
 }
 
 /* --- what a visitor does --- */
@@ -175,7 +191,7 @@ function ownFinding({ data, state }) {
   return data.findings.includes(ident) ? ident : null;
 }
 
-function drawForest(view, result) {
+function drawForest(view, result, limit = DRAWN) {
   const drawn = [...result.checked];
   if (view.state.once) {
     const inside = new Set(result.checked.map((e) => e.study));
@@ -183,9 +199,13 @@ function drawForest(view, result) {
   }
   view.figure.hidden = drawn.length < 2;
   if (drawn.length < 2) return view.figure.replaceChildren();
-  const rows = drawn.map((e) => ({
+  const weight = (e) => result.roles.get(e.id).weight ?? 0;
+  const heaviest = drawn.length > limit
+    ? drawn.sort((a, b) => weight(b) - weight(a)).slice(0, limit)
+    : drawn;
+  const rows = heaviest.map((e) => ({
     label: e.label, href: `../studies/${e.study}.html#${e.id}`, estimate: e.yi,
-    lower: e.lower, upper: e.upper, weight: result.roles.get(e.id).weight ?? 0,
+    lower: e.lower, upper: e.upper, weight: weight(e),
     note: view.data.labels.construct[e.construct] + (e.checked ? "" : ", read once"),
     hollow: !e.checked,
   })).sort((a, b) => b.estimate - a.estimate);
@@ -193,10 +213,16 @@ function drawForest(view, result) {
   if (result.estimate.pooled) summaries.push(summaryOf("Pooled", result.estimate));
   const svg = forest(rows, summaries, {
     title: "Forest plot of the selection",
-    description: `${drawn.length} effects, one a study. The same numbers are in the table below.`,
+    description: `${rows.length} effects, one a study. The same numbers are in the table below.`,
     favours: FAVOURS[kindOf(result)], xLabel: "Standardised effect (Hedges' g)",
   });
-  view.figure.replaceChildren(svg, make("figcaption", {}, caption(view, result, rows)));
+  const text = make("figcaption", {}, caption(result, rows));
+  if (rows.length < drawn.length) {
+    const all = make("button", { type: "button", className: "explorer__button" }, `Draw all ${drawn.length}`);
+    all.addEventListener("click", () => drawForest(view, result, Infinity));
+    text.append(` Drawn are the ${rows.length} with the most weight of ${drawn.length}. `, all);
+  }
+  return view.figure.replaceChildren(svg, text);
 }
 
 function summaryOf(label, e) {
@@ -206,7 +232,7 @@ function summaryOf(label, e) {
   };
 }
 
-function caption(view, result, rows) {
+function caption(result, rows) {
   let text = "Each square is one effect, its size the weight; the lines are 95% intervals";
   if (result.estimate.pooled) {
     text += "; the diamond is the pooled effect, the dashed line its 95% prediction interval";
@@ -217,16 +243,31 @@ function caption(view, result, rows) {
   return `${text}.`;
 }
 
-function fillTable(view, result) {
-  for (const effect of view.data.effects) {
-    const { row, button, role } = view.rows.get(effect.id);
+function fillTable(view, result, limit = ROWS) {
+  const out = new Set(view.state.without);
+  const shown = result.shown.slice(0, limit);
+  const rows = shown.map((effect) => {
+    const { row, button, role } = rowOf(view, effect);
     const found = result.roles.get(effect.id);
-    row.hidden = found === undefined;
-    if (row.hidden) continue;
-    const out = view.state.without.includes(effect.study);
-    row.classList.toggle("explorer__out", out);
-    button.textContent = out ? "Put back" : "Leave out";
+    row.classList.toggle("explorer__out", out.has(effect.study));
+    button.textContent = out.has(effect.study) ? "Put back" : "Leave out";
     button.setAttribute("aria-label", `${button.textContent} ${effect.label}`);
     role.textContent = found.part === "in" ? weightWords(found.weight) : found.words;
-  }
+    return row;
+  });
+  // The same rows stay where they are, and with them the focus.
+  const same = rows.length === body.rows.length && rows.every((row, i) => row === body.rows[i]);
+  if (!same) body.replaceChildren(...rows);
+  tellRest(view, result, rows.length);
+}
+
+function tellRest(view, result, n) {
+  view.rest.hidden = n === result.shown.length;
+  if (view.rest.hidden) return;
+  const all = make("button", { type: "button", className: "explorer__button" }, "Show all rows");
+  all.addEventListener("click", () => {
+    fillTable(view, result, Infinity);
+    body.rows[n].querySelector("button").focus();
+  });
+  view.rest.replaceChildren(`The table shows the first ${n} of ${result.shown.length} effects. `, all);
 }

@@ -30,6 +30,7 @@ async function start() {
   const data = prepared(await response.json());
   const { state, unknown } = stateFrom(location.search, data);
   const page = { data, state, unknown, view: viewFrom(location.search, unknown), words: data.words };
+  page.scales = new Map();
   page.filters = new Filters(page, {
     id: "gap-map", names: NAMES, first: [], label: (name, value) => filterLabel(data, name, value),
     unit: "study", onChange: () => changed(page),
@@ -115,7 +116,7 @@ function download(page) {
 function refresh(page) {
   const { data, state, view } = page;
   page.map = mapOf(data, state, view);
-  page.most = mostOf(data, view);
+  page.most = scaleOf(page);
   history.replaceState(null, "", `${location.pathname}${addressOf(page)}${location.hash}`);
   page.says.replaceChildren(...said(page).map((text) => make("p", {}, text)));
   page.explore.href = explorerAddress(page.data, page.state);
@@ -129,6 +130,13 @@ function refresh(page) {
     drawList(page);
     list.removeAttribute("aria-busy");
   }, 0));
+}
+
+/* The scale of a pair of axes is looked for once. */
+function scaleOf({ data, view, scales }) {
+  const key = `${view.rows} ${view.columns}`;
+  if (!scales.has(key)) scales.set(key, mostOf(data, view));
+  return scales.get(key);
 }
 
 function addressOf({ data, state, view }) {
@@ -178,30 +186,55 @@ function drawSizes({ most }) {
   );
 }
 
+/* The same rows and columns stay, and only the cells that changed are drawn anew. */
 function drawGrid(page) {
+  const { map, view } = page;
+  const shape = JSON.stringify([view.rows, view.columns, map.groups, map.columns]);
+  if (page.grid?.shape !== shape) page.grid = newGrid(page, shape);
+  const focused = document.activeElement;
+  let lost = page.grid.fresh && page.inside;
+  for (const place of page.grid.places) {
+    const found = map.at(place.row, place.column);
+    const sign = found ? `${found.studies.length} ${found.sure}` : "";
+    if (sign === place.sign) continue;
+    lost = lost || place.cell.contains(focused);
+    place.sign = sign;
+    place.stops[place.at] = fillCell(page, place.cell, found);
+  }
+  page.keys.take(page.grid.stops);
+  if (lost) page.keys.moveTo(page.keys.at.row, page.keys.at.column)?.focus();
+  page.grid.fresh = false;
+}
+
+function newGrid(page, shape) {
   const { words, view, map } = page;
-  const stops = [];
+  const [stops, places] = [[], []];
   const heads = map.columns.map((c) => headOf(page, view.columns, c, "col"));
   const corner = make("th", { scope: "col" }, words[`axis-${view.rows}`]);
   if (heads.length) stops.push([corner, ...heads.map((h) => h.stop)]);
   const bodies = map.groups.map(([group, rows]) => {
     const lines = rows.map((row) => {
       const head = headOf(page, view.rows, row, "row");
-      const cells = map.columns.map((column) => cellOf(page, row, column));
-      stops.push([head.stop, ...cells.map((c) => c.stop)]);
-      return make("tr", {}, head.cell, ...cells.map((c) => c.cell));
+      const line = [head.stop];
+      const cells = map.columns.map((column) => {
+        const cell = make("td", { ariaLabel: words.empty });
+        places.push({ row, column, cell, sign: "", stops: line, at: line.length });
+        line.push(cell);
+        return cell;
+      });
+      stops.push(line);
+      return make("tr", {}, head.cell, ...cells);
     });
     if (group) lines.unshift(groupRow(page, group));
     return make("tbody", {}, ...lines);
   });
   const names = { rows: words[`axis-${view.rows}`], columns: words[`axis-${view.columns}`] };
-  const inside = document.activeElement?.closest("#gap-map-table") !== null;
+  page.inside = document.activeElement?.closest("#gap-map-table") !== null;
   table.replaceChildren(
     make("caption", {}, fill(words.caption, names)),
     make("thead", {}, make("tr", {}, corner, ...heads.map((h) => h.cell))), ...bodies,
   );
-  page.keys.take(stops);
-  if (inside) page.keys.moveTo(page.keys.at.row, page.keys.at.column)?.focus();
+  return { shape, stops, places, fresh: true };
 }
 
 function groupRow({ data, map }, group) {
@@ -223,21 +256,25 @@ function headOf({ data }, axis, value, scope) {
   return { cell, stop };
 }
 
-function cellOf(page, row, column) {
-  const { words, map, most } = page;
-  const found = map.at(row, column);
+/* Fill a cell and return what of it takes the focus: its button, or an empty cell itself. */
+function fillCell(page, cell, found) {
+  const { words, most } = page;
   if (!found) {
-    const cell = make("td", { ariaLabel: words.empty });
-    return { cell, stop: cell };
+    cell.replaceChildren();
+    cell.setAttribute("aria-label", words.empty);
+    return cell;
   }
   const n = found.studies.length;
   const letter = make("span", { className: "gap-map__letter" }, words[`letter-${found.sure}`]);
   letter.setAttribute("aria-hidden", "true");
-  const stop = make("button", { type: "button", className: "gap-map__open" },
+  const button = make("button", { type: "button", className: "gap-map__open" },
     bubble(n, most, found.sure), make("span", { className: "gap-map__n" }, String(n), letter));
-  stop.setAttribute("aria-label", nameOf(page, found));
-  mark(stop, found);
-  return { cell: make("td", {}, stop), stop };
+  button.setAttribute("aria-label", nameOf(page, found));
+  mark(button, found);
+  cell.removeAttribute("aria-label");
+  cell.removeAttribute("tabindex");
+  cell.replaceChildren(button);
+  return button;
 }
 
 function mark(button, { row, column }) {

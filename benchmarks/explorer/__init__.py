@@ -1,0 +1,1 @@
+"""How soon the Explorer and the gap map answer in a real browser."""
