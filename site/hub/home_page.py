@@ -81,7 +81,7 @@ def _level(hub: Hub, finding: Row, line: EffectLine | None, axis: Axis) -> str:
         )
     return (
         f'<li class="level {tone(finding["level"])}" markdown="block">\n'
-        f'<h2 class="level__name" markdown="0">{name}</h2>\n\n'
+        f'<div class="level__name" role="heading" aria-level="2">{name}</div>\n\n'
         f"{safe(_first(term['definition']))}\n{{ .level__what }}\n\n"
         f"{drawn}\n"
         f'<span data-id="pooled_effects/{ident}" data-number="{number(finding["estimate"])}">'

@@ -32,7 +32,7 @@ def test_the_first_screen_holds_question_search_and_four_answers(
     said = [
         text.split("-level")[0] for text in page.locator(".level [data-number]").all_inner_texts()
     ]
-    names = cards.locator("h2").all_inner_texts()
+    names = cards.get_by_role("heading", level=2).all_inner_texts()
     links = cards.get_by_role("link", name="See why").count()
     page.close()
     assert names == [f"{level} level" for level in LEVELS]
@@ -155,7 +155,7 @@ def test_the_first_sheet_of_paper_holds_the_four_answers(browser: Browser, origi
     assert bottom(page, ".level", 3) < 1017
     ink, ground = page.evaluate(
         "(s => [s.color, getComputedStyle(document.body).backgroundColor])"
-        "(getComputedStyle(document.querySelector('.level p')))"
+        "(getComputedStyle(document.querySelector('.level [data-number]')))"
     )
     page.close()
     assert (ink, ground) == ("rgb(0, 0, 0)", "rgb(255, 255, 255)")

@@ -4,28 +4,29 @@
 
   const SCROLLERS = ".table-wrap, .forest__scroll, .md-typeset__scrollwrap";
 
-  /* The theme opens its menu by the label of a hidden checkbox, which no key reaches: make a button
-     of it, with a name and its state. */
+  /* The theme opens its menu by the label of a hidden checkbox, which no key reaches: put a button
+     in its place, with a name and its state. */
   function pressable(label, name) {
     const toggle = document.getElementById(label.htmlFor);
     if (!toggle) return;
-    label.setAttribute("role", "button");
-    label.setAttribute("aria-label", name);
-    label.tabIndex = 0;
-    const tell = () => label.setAttribute("aria-expanded", String(toggle.checked));
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = label.className;
+    button.dataset.for = toggle.id;
+    button.setAttribute("aria-label", name);
+    button.append(...label.childNodes);
+    label.replaceWith(button);
+    const tell = () => button.setAttribute("aria-expanded", String(toggle.checked));
     toggle.addEventListener("change", tell);
     tell();
-    label.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" && event.key !== " ") return;
-      event.preventDefault();
-      label.click();
+    button.addEventListener("click", () => {
+      toggle.click();
       if (toggle.checked) document.querySelector(`[data-opened-by="${toggle.id}"]`)?.focus();
     });
     addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && toggle.checked) {
-        label.click();
-        label.focus();
-      }
+      if (event.key !== "Escape" || !toggle.checked) return;
+      toggle.click();
+      button.focus();
     });
   }
 
