@@ -130,7 +130,7 @@
   }
 
   function resultOf([url, title, kind, facts, ident]) {
-    const address = new URL(url, root).href;
+    const address = new URL(url, root).href.replace(/^https?:\/\/[^/]*/, "");
     return { url: address, title, kind, facts, ident, order: "", places: [], excerpt: "" };
   }
 
@@ -327,7 +327,7 @@
     const part = await mine.load(shown, shown + STEP);
     if (mine !== answer) return null;
     const address = (r) => new URL(r.url, location).href;
-    const named = shown ? [] : calledSo().filter((n) => !part.some((r) => address(r) === n.url));
+    const named = shown ? [] : calledSo().filter((n) => !part.some((r) => address(r) === address(n)));
     const results = [...ordered([...named, ...part], query)];
     const items = results.map(itemOf);
     list[shown ? "append" : "replaceChildren"](...items);
