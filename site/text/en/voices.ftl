@@ -107,7 +107,7 @@ voices-asks-gap = { $n ->
    *[other] For [{ $n }](#gap) no study at all is in the corpus: gaps for research.
  }
 voices-asks-most = Most asked for: { $named }.
-voices-asks-rule = "Not shown" is not "does not work": most numbers are small and uncertain. The verdicts follow [a stated rule](../methods/voices.md#beside); confidence in the voices is [nearly always very low](findings.md), since they are few and none is a study.
+voices-asks-rule = "Not shown" is not "does not work": see how sure each number is. The verdicts follow [a stated rule](../methods/voices.md#beside). The voices are few and none is a study: [how far to trust what they say](findings.md).
 voices-section-agree = Asked for, and the numbers agree
 voices-section-agree-text = At least one pooled number lies above 0 with its whole interval. See on which outcome, and how sure it is.
 voices-section-contradict = Asked for, and a number contradicts
