@@ -7,11 +7,14 @@ from collections.abc import Mapping, Sequence
 from analyses.plots.axis import Axis
 from analyses.plots.bars import BarRow, bars_svg
 from analyses.plots.effect_line import CARD, EffectLine, effect_card, shared_axis
+from hub.changes_pages import what_changed_block
 from hub.effect_lines import certainty_badge, lines_of, tone, words_of
 from hub.model import LEVELS, Hub, Row
 from hub.pieces import finding_forest, finding_link, findings_table, level_counts
 from hub.text import count, folded, front_matter, number, plural, safe
 from hub.words import people, sentence
+
+CHANGES = 3  # that the first page names
 
 
 def home_page(hub: Hub) -> str:
@@ -28,7 +31,7 @@ def home_page(hub: Hub) -> str:
             _search(hub),
             _levels(hub, headline),
             _imbalance(hub),
-            # What changed since the last release has its place here.
+            what_changed_block(hub, "", CHANGES) + "\n",
             _doors(hub),
             _cards(hub),
             _unknown(hub),
@@ -93,10 +96,10 @@ def _level(hub: Hub, finding: Row, line: EffectLine | None, axis: Axis) -> str:
 
 
 def _share(hub: Hub, level: str, counts: Mapping[str, int]) -> str:
-    """Return how many of all coded studies a level has, as words and as a bar of one scale."""
+    """Return how many of all coded studies a level has, in words and as a bar in a track of all."""
     words = hub.say("home-share", n=counts[level], all=sum(counts.values()))
-    longest = max(counts.values()) or 1
-    bar = f'<rect class="level__bar" width="{100 * counts[level] / longest:.2f}" height="4"/>'
+    share = counts[level] / (sum(counts.values()) or 1)
+    bar = f'<rect class="level__bar" width="{100 * share:.2f}" height="4"/>'
     return (
         f'<div class="level__share">{words}<svg viewBox="0 0 100 4" preserveAspectRatio="none" '
         f'aria-hidden="true"><rect class="level__track" width="100" height="4"/>{bar}</svg></div>\n'
