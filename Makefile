@@ -32,7 +32,7 @@ serve: hub  ## build the hub and serve it on http://localhost:PORT (default 8000
 
 test: hub browser  ## build the hub, then run every check and test
 	@$(MAKE) --no-print-directory check
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n $(CORES) --dist loadfile $(ARGS)
 
 check: $(VENV)/.installed  ## linters and types
 	$(BIN)/ruff check .

@@ -118,20 +118,13 @@ def _cited(hub: Hub, c: Row) -> str:
 
 
 def _numbers(hub: Hub, c: Row) -> str:
-    """Return our own findings on the claim's question.
-
-    Raises
-    ------
-    ValueError
-        When the claim names a finding that is not there.
-    """
-    named = parts(c["findings"])
-    unknown = [f for f in named if f not in hub.findings]
-    if unknown:
-        raise ValueError(
-            f"claim {c['claim_id']}: found finding {unknown[0]!r}; expected one of ours"
-        )
-    lines = "".join(f"- {number_of(hub, f, '../')}\n" for f in named)
+    """Return our own findings on the claim's question, and which of them are not there."""
+    lines = "".join(
+        f"- {number_of(hub, f, '../')}\n"
+        if f in hub.findings
+        else f"- {hub.say('claims-lost', finding=safe(f))}\n"
+        for f in parts(c["findings"])
+    )
     return f"**{hub.say('claims-numbers')}**\n\n{lines}\n" if lines else ""
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime import FluentBundle, FluentResource, resolver
 
 TEXT = Path(__file__).resolve().parents[1] / "text"
 ENGLISH = "en"
+# The library guards against messages of strangers; ours hold whole lists of studies.
+resolver.MAX_PART_LENGTH = 1_000_000
 
 
 class Texts:

@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 
 from tests.conftest import ROOT, write_study
+from tests.payloads import PAYLOADS
+from tests.workflow.hostile import harm, write_hostile
 
 pytestmark = pytest.mark.workflow
 PAYLOAD = '<script>alert(1)</script> =HYPERLINK("x") **bold** [link](javascript:alert(1))'
@@ -48,6 +50,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Any]:
         data = yaml.safe_load(yaml.safe_dump(STUDY).replace("made-up-2024", f"made-up-{number}"))
         data["reports"][0]["title"] = title
         write_study(corpus, data)
+    write_hostile(corpus)
     broken = yaml.safe_load(yaml.safe_dump(STUDY).replace("made-up-2024", "made-up-broken"))
     broken["contrasts"][0]["readings"][0]["groups"]["sd1i"] = -5.0
     write_study(corpus, broken)
@@ -80,6 +83,16 @@ def test_markup_in_a_title_stays_letters_everywhere(made: Any) -> None:
     assert PAYLOAD in [title for _, title, *_ in rows]  # its script writes it as text
 
 
+def test_hostile_texts_are_letters_in_every_file(made: Any) -> None:
+    folder, _, result = made
+    site = folder / "build" / "site"
+    assert "hostile" not in result.stdout  # none is refused: whoever copies a title copies such
+    for number in range(len(PAYLOADS)):
+        assert (site / "studies" / f"hostile-{number:02d}.html").exists()
+        assert (site / "claims" / f"hostile-{number:02d}.html").exists()
+    assert harm(site) == []
+
+
 def test_after_mending_only_what_changed_runs_and_then_nothing(made: Any) -> None:
     folder, corpus, _ = made
     (corpus / "studies" / "made-up-broken.yaml").unlink()
@@ -89,7 +102,7 @@ def test_after_mending_only_what_changed_runs_and_then_nothing(made: Any) -> Non
     before = tables(folder)
     again = run(folder, corpus)
     assert "Nothing to do" in again.stdout
-    forced = run(folder, corpus, "--forcerun", "records")
+    forced = run(folder, corpus, "--forcerun", "records", "--until", "datapackage")
     assert forced.returncode == 0, forced.stdout
     assert tables(folder) == before
 

@@ -44,6 +44,8 @@ rule problems_checked:
     input:
         problems="results/tables/problems.csv",
         papers="results/tables/machine_documents.csv",
+        claims="results/tables/claims.csv",
+        pooled="results/tables/pooled_effects.csv",
         site="build/site/index.html",
     output:
         touch("results/problems.checked"),
@@ -52,7 +54,7 @@ rule problems_checked:
     conda:
         "../env.yaml"
     params:
-        code=source_digest("extract/records"),
+        code=source_digest("extract/records", "analyses/records"),
     message:
         "Looking whether any input was refused"
     script:

@@ -33,6 +33,7 @@ claims-field = { $field ->
  }
 claims-heading = Claims on this question
 claims-numbers = Our own numbers on this question
+claims-lost = { $finding }: no such finding is in the hub (any more).
 claims-figure-what = Figure
 claims-figure-value = Value
 claims-figure-unit = Unit
