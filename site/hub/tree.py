@@ -44,9 +44,11 @@ from hub import (
     voice_findings,
     voice_pages,
 )
+from hub.crew import Crew, crew
 from hub.model import LEVELS, Hub, grouped, load_hub
 
 FINDING = re.compile(r'data-id="pooled_effects/([^"]+)"')
+CHUNK = 50  # studies that are written in one go
 # Parts of the site that write pages of their own, each by its path, as Markdown.
 PAGES: Sequence[Callable[[Hub], Mapping[str, str]]] = (
     search_page.search_pages,
@@ -72,8 +74,23 @@ FILES: Sequence[Callable[[Hub], Iterable[tuple[str, bytes]]]] = (
 )
 
 
-def pages_of(hub: Hub, sizes: Mapping[str, int]) -> dict[str, str]:
+def studies_of(hub: Hub, first: int, last: int) -> dict[str, str]:
+    """Return the pages of some of the studies: with their citations they take most of the time."""
+    return {
+        f"studies/{study['study_id']}.md": study_pages.study_page(hub, study)
+        for study in hub["studies"][first:last]
+    }
+
+
+def files_of(hub: Hub, place: int) -> list[tuple[str, bytes]]:
+    """Return the files that one of ``FILES`` writes."""
+    return list(FILES[place](hub))
+
+
+def pages_of(hub: Hub, sizes: Mapping[str, int], team: Crew) -> dict[str, str]:
     """Return every generated page as Markdown, by its path."""
+    ends = range(0, len(hub["studies"]), CHUNK)
+    studies = [team.do(studies_of, first, first + CHUNK) for first in ends]
     pages = {
         "index.md": home_page.home_page(hub),
         "findings/index.md": finding_pages.findings_index(hub),
@@ -103,14 +120,14 @@ def pages_of(hub: Hub, sizes: Mapping[str, int]) -> dict[str, str]:
         pages[f"interventions/{ident}.md"] = topic_pages.intervention_page(hub, term)
     for ident, term in hub.terms("outcome_families").items():
         pages[f"outcomes/{ident}.md"] = topic_pages.outcome_page(hub, term)
-    for study in hub["studies"]:
-        pages[f"studies/{study['study_id']}.md"] = study_pages.study_page(hub, study)
     for ident, themes in grouped(hub["themes"], "source_id").items():
         pages[f"voices/{ident}.md"] = voice_pages.voice_page(hub, themes)
     for claim in hub["claims"]:
         pages[f"claims/{claim['claim_id']}.md"] = claim_pages.claim_page(hub, claim)
     for part in PAGES:
         pages |= part(hub)
+    for chunk in studies:
+        pages |= chunk.result()
     for name, shown in places_of(pages).items():
         trace = f"trace/{name}.md"
         if trace in pages:
@@ -139,6 +156,7 @@ def write_tree(
     choice: explorer.Choice,
     out: Path,
     releases: Path | None = None,
+    processes: int = 1,
 ) -> int:
     """Write pages, downloads and assets.
 
@@ -164,6 +182,8 @@ def write_tree(
         The tree; it appears whole.
     releases : Path, optional
         Frozen releases; those of the project's corpus when not given.
+    processes : int
+        How many write at a time beside this one; what is written does not depend on it.
 
     Returns
     -------
@@ -172,7 +192,11 @@ def write_tree(
     """
     release = citations.read_release(project / "CITATION.cff")
     hub = load_hub(tables, headline_families, release, releases or project / "corpus" / "releases")
-    pages = pages_of(hub, {name: path.stat().st_size for name, path in tables.items()})
+    with crew(hub, processes) as team:
+        made = [team.do(files_of, place) for place in range(len(FILES))]
+        sizes = {name: path.stat().st_size for name, path in tables.items()}
+        pages = pages_of(hub, sizes, team)
+        files = [(name, content) for part in made for name, content in part.result()]
     results = json.loads(quality.read_text(encoding="utf-8")) if quality.exists() else None
     pages["methods/reading-quality.md"] = quality_pages.quality_page(results, extractor)
     explored = explorer.explorer_rows(hub, choice)
@@ -192,7 +216,7 @@ def write_tree(
         written += 1
     text = explorer.explorer_data(hub, explored)
     (partial / "explorer" / "effects.json").write_text(text, encoding="utf-8")
-    for name, content in chain.from_iterable(part(hub) for part in FILES):
+    for name, content in files:
         path = partial / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)

@@ -29,6 +29,7 @@ rule pages:
         "logs/pages.log",
     conda:
         "../env.yaml"
+    threads: workflow.cores
     params:
         project=lambda wildcards: str(PROJECT),
         releases=lambda wildcards: str(CORPUS / "releases"),

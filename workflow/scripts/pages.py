@@ -25,5 +25,6 @@ count = write_tree(
     ),
     releases=Path(snakemake.params.releases),
     out=Path(snakemake.output[0]),
+    processes=snakemake.threads,
 )
 log.info("%d pages", count)
