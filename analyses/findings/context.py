@@ -11,15 +11,15 @@ import yaml
 from analyses.findings.meaning import scales_of
 from analyses.grading.records import GradingError, Override
 from analyses.meaning.people import ControlRisk
-from analyses.meaning.scales import Scale
+from analyses.meaning.scales import NoScale, Scale
 
 Row = Mapping[str, Any]
 
 
 def scales_by_family(
     tables: Mapping[str, Sequence[Row]], familiar: Mapping[str, str]
-) -> dict[str, Scale]:
-    """Return the familiar scale of each outcome family, where enough studies print its spread.
+) -> dict[str, Scale | NoScale]:
+    """Return the familiar scale of each outcome family, or why nothing can be said on it.
 
     ``familiar`` names an instrument, or instrument/subscale, of the taxonomy for each family.
     """

@@ -10,7 +10,7 @@ from analyses.findings.pool import Pooled
 from analyses.meaning.checks import MeaningError, StandardisedEffect
 from analyses.meaning.people import ControlRisk, between_persons, number_needed, share_after
 from analyses.meaning.probability import new_setting
-from analyses.meaning.scales import Scale, on_scale
+from analyses.meaning.scales import NoScale, Scale, on_scale
 
 Row = Mapping[str, Any]
 Rows = list[dict[str, Any]]
@@ -19,8 +19,8 @@ LEAST_ARMS = 3  # arms with a printed spread, below which no spread is called ty
 
 def scales_of(
     readings: Sequence[Row], contrasts: Sequence[Row], outcomes: Sequence[Row], terms: Sequence[Row]
-) -> dict[tuple[str, str], Scale]:
-    """Return a scale for each instrument (and subscale) whose spread enough comparators print.
+) -> dict[tuple[str, str], Scale | NoScale]:
+    """Return a scale for each instrument (and subscale), or why its spread is not known.
 
     The spread is the median standard deviation of comparator arms in the corpus: post scores of
     readings that may be pooled, one arm a study. Keys are (instrument, subscale or "").
@@ -35,21 +35,28 @@ def scales_of(
             key = (outcome["instrument"], outcome["subscale"] or "")
             spreads.setdefault(key, {}).setdefault(r["study_id"], r["sd2i"])
     named = {t["term_id"]: t for t in terms if t["vocabulary"] == "instruments"}
-    found = {}
-    for key, by_study in sorted(spreads.items()):
-        term = named.get("/".join(part for part in key if part))
-        if len(by_study) < LEAST_ARMS or term is None or term["higher_is_better"] is None:
+    found: dict[tuple[str, str], Scale | NoScale] = {}
+    for ident, term in named.items():
+        instrument, _, subscale = ident.partition("/")
+        by_study = spreads.get((instrument, subscale), {})
+        if term["higher_is_better"] is None:
             continue
-        found[key] = _scale(key, by_study, term, named)
+        whole = str(named[instrument]["label"])
+        name = f"{whole}, {str(term['label']).lower()}" if subscale else whole
+        if len(by_study) < LEAST_ARMS:
+            reason = (
+                f"not given: {len(by_study)} of the studies that may be pooled print the spread of "
+                f"this scale in the comparison group afterwards; {LEAST_ARMS} are needed"
+            )
+            found[instrument, subscale] = NoScale(name=name, reason=reason)
+        else:
+            found[instrument, subscale] = _scale(name, by_study, term)
     return found
 
 
-def _scale(
-    key: tuple[str, str], by_study: Mapping[str, float], term: Row, named: Mapping[str, Row]
-) -> Scale:
-    whole = named[key[0]]["label"]
+def _scale(name: str, by_study: Mapping[str, float], term: Row) -> Scale:
     return Scale(
-        name=f"{whole}, {str(term['label']).lower()}" if key[1] else str(whole),
+        name=name,
         sd=float(median(by_study.values())),
         source=f"median of the comparator arms of {len(by_study)} studies in this hub: "
         + ", ".join(sorted(by_study)),
@@ -63,7 +70,7 @@ def meaning_rows(
     ident: str,
     pooled: Pooled,
     important: float,
-    scale: Scale | None,
+    scale: Scale | NoScale | None,
     risk: ControlRisk | None,
 ) -> Rows:
     """Return what a finding means: rows of ``meaning``, each with its assumptions.
@@ -77,7 +84,8 @@ def meaning_rows(
     important : float
         The smallest difference that matters, in standard deviations.
     scale, risk : optional
-        A familiar scale of the outcome; the share of people with it among comparators.
+        A familiar scale of the outcome, or why nothing is said on it; the share of people with
+        the outcome among comparators.
     """
     rows: Rows = []
     try:
@@ -103,7 +111,11 @@ def meaning_rows(
     rows.append(
         _row(ident, what, pairs.superiority, pairs.ci_lb, pairs.ci_ub, "0 to 1", pairs.assumptions)
     )
-    if scale is not None:
+    if isinstance(scale, NoScale):
+        rows.append(
+            _row(ident, f"points on {scale.name}", None, None, None, "points", (scale.reason,))
+        )
+    elif scale is not None:
         rows += _on_scale(ident, effect, scale)
     if risk is not None:
         rows += _of_people(ident, effect, risk)

@@ -19,7 +19,7 @@ from analyses.findings.questions import Cell, Row, cells, finding_id
 from analyses.findings.variants import influence_rows, sensitivity_rows
 from analyses.grading.records import Override
 from analyses.meaning.people import ControlRisk
-from analyses.meaning.scales import Scale
+from analyses.meaning.scales import NoScale, Scale
 from analyses.models.errors import ModelError
 from analyses.multiverse.specifications import MultiverseError
 from analyses.selection import at_the_end, why_out
@@ -52,7 +52,7 @@ class Setting:
 
     designs: Mapping[str, str]
     config: Mapping[str, Any]
-    scales: Mapping[str, Scale] = field(default_factory=dict)
+    scales: Mapping[str, Scale | NoScale] = field(default_factory=dict)
     risks: Mapping[str, ControlRisk] = field(default_factory=dict)
     overrides: Mapping[str, Sequence[Override]] = field(default_factory=dict)
 

@@ -68,6 +68,22 @@ class Scale:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NoScale:
+    """A scale on which nothing can be said.
+
+    Attributes
+    ----------
+    name : str
+        As of ``Scale``.
+    reason : str
+        Why not.
+    """
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ScaleDifference:
     """A difference between groups in points; positive is an improvement, whatever the scale.
 

@@ -100,6 +100,9 @@ def _meant(hub: Hub, finding: Row) -> list[Fact]:
     for r in rows:
         if r["quantity"] == PAIRS:
             text = pairs_words(hub, r)
+        elif r["value"] is None:
+            quantity = r["quantity"][0].upper() + r["quantity"][1:]
+            text = hub.say("finding-means", quantity=quantity, value=r["assumptions"])
         else:
             quantity = r["quantity"][0].upper() + r["quantity"][1:]
             text = hub.say("finding-means", quantity=quantity, value=share_words(r))

@@ -8,6 +8,7 @@ from scipy.stats import t as student
 from analyses.findings import Setting, findings
 from analyses.findings.pool import pool
 from analyses.grading.records import Override
+from analyses.meaning.scales import NoScale
 from analyses.models.random_effects import fit_random_effects
 
 CONFIG = {
@@ -217,3 +218,12 @@ def test_the_rows_do_not_depend_on_the_number_of_processes() -> None:
     alone, together = (findings(effects, ["burnout"], setting, n) for n in (1, 2))
     assert together == alone
     assert together["multiverse"]
+
+
+def test_a_scale_whose_spread_is_not_known_is_named_with_the_reason() -> None:
+    effects = [effect(f"study-{i}", 0.1 * i) for i in range(6)]
+    none = {"burnout": NoScale(name="MBI", reason="not given: 2 studies print its spread")}
+    rows = [r for r in answered(*effects, scales=none)["meaning"] if "MBI" in r["quantity"]]
+    assert [(r["value"], r["assumptions"]) for r in rows[:1]] == [
+        (None, "not given: 2 studies print its spread.")
+    ]
