@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -72,6 +73,37 @@ class Texts:
                     raise KeyError(f"message {ident} of {self.language}: {errors[0]}")
                 return str(text)
         raise KeyError(f"no message {ident} in {TEXT}")
+
+    def __contains__(self, ident: str) -> bool:
+        """Say whether there is a message of this name."""
+        return any(bundle.has_message(ident) for bundle in self._bundles)
+
+
+class Words(Mapping[str, str]):
+    """The words for the values of a column, as messages in the language in use when asked.
+
+    Parameters
+    ----------
+    prefix : str
+        How the messages begin; the value follows, its underscores as hyphens.
+    values : sequence of str
+        In their order.
+    """
+
+    def __init__(self, prefix: str, values: Sequence[str]) -> None:
+        self._messages = {v: f"{prefix}-{v.replace('_', '-')}" for v in values}
+
+    def __getitem__(self, value: str) -> str:
+        """Return the word for a value."""
+        return Texts()(self._messages[value])
+
+    def __iter__(self) -> Iterator[str]:
+        """Return the values in their order."""
+        return iter(self._messages)
+
+    def __len__(self) -> int:
+        """Return how many values there are."""
+        return len(self._messages)
 
 
 @cache

@@ -3,7 +3,8 @@
 import pytest
 
 from hub import texts
-from hub.texts import Texts
+from hub.text import heading
+from hub.texts import Texts, Words
 
 
 @pytest.fixture
@@ -42,6 +43,22 @@ def test_a_language_without_a_folder_is_not_used(folder):
     assert Texts().language == "en"
 
 
+def test_words_follow_the_language_in_use(folder):
+    (folder / "en" / "words.ftl").write_text("level-any = any\nlevel-multi-level = several\n")
+    (folder / "fr" / "words.ftl").write_text("level-any = tous\n")
+    words = Words("level", ("multi_level", "any"))
+    assert dict(words) == {"multi_level": "several", "any": "any"}
+    texts.use("fr")
+    assert dict(words) == {"multi_level": "several", "any": "tous"}
+    with pytest.raises(KeyError, match="none"):
+        words["none"]
+
+
+def test_whether_there_is_a_message_can_be_asked(folder):
+    assert "studies" in Texts("fr")
+    assert "nothing" not in Texts("fr")
+
+
 @pytest.mark.parametrize(("ident", "values"), [("nothing", {}), ("studies", {})])
 def test_what_is_missing_is_an_error(folder, ident, values):
     with pytest.raises(KeyError, match=ident):
@@ -52,3 +69,8 @@ def test_a_message_stands_in_one_file(folder):
     (folder / "en" / "b.ftl").write_text("hub = Another\n", encoding="utf-8")
     with pytest.raises(ValueError, match=r"b\.ftl: message hub stands in a\.ftl too"):
         Texts()
+
+
+def test_a_heading_keeps_its_anchor_in_every_language():
+    assert heading(2, "The studies in it", "the-studies-in-it") == "## The studies in it\n\n"
+    assert heading(3, "Études", "studies") == "### Études { #studies }\n\n"
