@@ -34,6 +34,23 @@ DESIGN_WORDS = Words(
 )
 CERTAINTY_WORDS = Words("word-certainty", ("high", "moderate", "low", "very_low", "none"))
 STATUS_WORDS = Words("word-status", ("machine", "checked", "corrected", "rejected"))
+USE_WORDS = Words("word-use", ("main", "sensitivity", "none"))
+ORIGIN_WORDS = Words("word-origin", ("reported", "computed", "converted", "imputed"))
+THEME_WORDS = Words("word-theme", ("need", "barrier", "facilitator", "recommendation"))
+CHECK_WORDS = Words("word-check", ("confirmed", "partly", "differs", "not_found"))
+DOMAIN_WORDS = Words(
+    "word-domain",
+    (
+        "risk_of_bias",
+        "inconsistency",
+        "indirectness",
+        "imprecision",
+        "publication_bias",
+        "large_effect",
+        "dose_response",
+        "plausible_confounding",
+    ),
+)
 
 
 # Control characters, halves of surrogate pairs, code points that are no characters.

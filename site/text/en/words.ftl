@@ -34,3 +34,36 @@ word-status-machine = read once, not checked
 word-status-checked = read twice
 word-status-corrected = corrected
 word-status-rejected = rejected
+
+# Whether an effect may enter a main analysis, a sensitivity analysis only, or none.
+word-use-main = main
+word-use-sensitivity = sensitivity
+word-use-none = none
+
+# Whether a source prints an effect, or it is computed, converted from another measure, or filled in.
+word-origin-reported = reported
+word-origin-computed = computed
+word-origin-converted = converted
+word-origin-imputed = imputed
+
+# What people said: kinds of statements.
+word-theme-need = need
+word-theme-barrier = barrier
+word-theme-facilitator = facilitator
+word-theme-recommendation = recommendation
+
+# What a second reading of a number found.
+word-check-confirmed = confirmed
+word-check-partly = partly
+word-check-differs = differs
+word-check-not-found = not found
+
+# The domains of GRADE.
+word-domain-risk-of-bias = risk of bias
+word-domain-inconsistency = inconsistency
+word-domain-indirectness = indirectness
+word-domain-imprecision = imprecision
+word-domain-publication-bias = publication bias
+word-domain-large-effect = large effect
+word-domain-dose-response = dose response
+word-domain-plausible-confounding = plausible confounding

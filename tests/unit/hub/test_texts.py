@@ -2,7 +2,9 @@
 
 import pytest
 
-from hub import texts
+from analyses.records.schemas_of import EVERY_SCHEMA
+from extract.records.tables import load_schemas
+from hub import text, texts
 from hub.text import heading
 from hub.texts import Texts, Words
 
@@ -74,3 +76,23 @@ def test_a_message_stands_in_one_file(folder):
 def test_a_heading_keeps_its_anchor_in_every_language():
     assert heading(2, "The studies in it", "the-studies-in-it") == "## The studies in it\n\n"
     assert heading(3, "Études", "studies") == "### Études { #studies }\n\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "table", "column"),
+    [
+        (text.LEVEL_WORDS, "pooled_effects", "level"),
+        (text.CLASS_WORDS, "pooled_effects", "evidence_class"),
+        (text.CERTAINTY_WORDS, "pooled_effects", "certainty"),
+        (text.DESIGN_WORDS, "studies", "design"),
+        (text.STATUS_WORDS, "effect_sizes", "review_status"),
+        (text.USE_WORDS, "effect_sizes", "use"),
+        (text.ORIGIN_WORDS, "effect_sizes", "origin"),
+        (text.THEME_WORDS, "themes", "kind"),
+        (text.CHECK_WORDS, "checks", "result"),
+    ],
+)
+def test_every_value_that_a_column_may_hold_has_its_word(words, table, column):
+    fields = {f["name"]: f for f in load_schemas(*EVERY_SCHEMA)[table].fields}
+    assert set(words) == set(fields[column]["constraints"]["enum"])
+    assert all(words.values())
