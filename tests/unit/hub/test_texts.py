@@ -11,12 +11,12 @@ from hub.texts import Texts, Words
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
-    for language, text in {
+    for language, messages in {
         "en": "studies = { $n ->\n    [one] one study\n   *[other] { $n } studies\n }\nhub = Hub\n",
         "fr": "hub = Centre\n",
     }.items():
         (tmp_path / language).mkdir()
-        (tmp_path / language / "a.ftl").write_text(text, encoding="utf-8")
+        (tmp_path / language / "a.ftl").write_text(messages, encoding="utf-8")
     monkeypatch.setattr(texts, "TEXT", tmp_path)
     monkeypatch.setattr(texts, "_in_use", ["en"])
     texts._bundle.cache_clear()
