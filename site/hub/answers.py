@@ -12,9 +12,8 @@ from hub.words import sentence
 
 def answer(hub: Hub, findings: Sequence[Row], up: str) -> str:
     """Return the sentences of findings in the answer box, each with a link to its finding."""
-    lines = [
-        f"{safe(sentence(hub, f))} {finding_link(hub, f, up, 'See the finding')}." for f in findings
-    ]
+    see = hub.say("sentence-see")
+    lines = [f"{safe(sentence(hub, f))} {finding_link(hub, f, up, see)}." for f in findings]
     if not lines:
-        lines = ["No study on this prints a number that can be pooled yet."]
+        lines = [hub.say("sentence-no-answer")]
     return '<div class="answer" markdown>\n\n' + "\n\n".join(lines) + "\n\n</div>\n\n"

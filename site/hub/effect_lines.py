@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from analyses.plots.effect_line import EffectLine
 from hub.model import Hub, Row
 from hub.text import CERTAINTY_WORDS, badge, number
+from hub.texts import Texts
 
 
 def line_of(hub: Hub, finding: Row) -> EffectLine | None:
@@ -31,14 +32,15 @@ def lines_of(hub: Hub, findings: Iterable[Row]) -> dict[str, EffectLine]:
 
 def words_of(line: EffectLine) -> str:
     """Return a line in words: every number that is drawn."""
-    start = "One study, not pooled" if line.hollow else "Pooled effect"
-    text = (
-        f"{start}: {number(line.estimate)}, 95% interval {number(line.ci_lb)} to "
-        f"{number(line.ci_ub)}"
-    )
-    if line.pi_lb is not None:
-        text += f"; 95% prediction interval {number(line.pi_lb)} to {number(line.pi_ub)}"
-    return text + ". Above zero favours the intervention."
+    say = Texts()
+    ends = (number(line.ci_lb), number(line.ci_ub))
+    shown = {"estimate": number(line.estimate), "lower": ends[0], "upper": ends[1]}
+    if line.hollow:
+        return say("pieces-line-one-study", **shown)
+    if line.pi_lb is None:
+        return say("pieces-line-pooled", **shown)
+    predicted = {"plower": number(line.pi_lb), "pupper": number(line.pi_ub)}
+    return say("pieces-line-predicted", **shown, **predicted)
 
 
 def tone(level: str) -> str:

@@ -123,10 +123,10 @@ def fixed_labels(rows: Iterable[Row]) -> dict[str, dict[str, str]]:
     """Return the words of the filters' values that are no terms of a vocabulary."""
     found = list(rows)
     return {
-        "level": LEVEL_WORDS,
-        "evidence": CLASS_WORDS,
-        "design": DESIGN_WORDS,
-        "status": STATUS_WORDS,
+        "level": dict(LEVEL_WORDS),
+        "evidence": dict(CLASS_WORDS),
+        "design": dict(DESIGN_WORDS),
+        "status": dict(STATUS_WORDS),
         "income": {v: v.replace("_", "-") for v in _values(found, "income")},
         "bias": {v: v.replace("_", " ") for v in _values(found, "bias")},
     }

@@ -15,7 +15,7 @@ from hub.citations_of import finding_item
 from hub.citations_tags import head_of
 from hub.claim_pages import finding_claims
 from hub.course_pack_page import add_to_pack
-from hub.decision_card import decision_card
+from hub.decision_card import LEFT_OUT, NUMBERS, ONLY_ONE, READ_ONCE, STUDIES, decision_card
 from hub.effect_lines import lines_of
 from hub.explorer import explore_link
 from hub.model import LEVELS, Hub, Row
@@ -31,16 +31,20 @@ from hub.share import share_links, share_section, share_tags
 from hub.text import (
     CLASS_WORDS,
     DESIGN_WORDS,
+    ORIGIN_WORDS,
     STATUS_WORDS,
     badge,
+    count,
     folded,
     front_matter,
+    heading,
     interval,
     jump,
     number,
     safe,
     table,
 )
+from hub.texts import Words
 from hub.trust_sections import (
     certainty_section,
     influence_section,
@@ -51,8 +55,11 @@ from hub.trust_sections import (
 )
 from hub.words import caveats, people, sentence, title
 
-READ_ONCE = "Read once, not in the pooled effect"
-ONLY_ONE = "The only usable study"
+MODELS = Words("finding-model", ("CHE-CR2", "REML-KH"))
+COLUMNS = (
+    *("study", "design", "country", "outcome", "effect"),
+    *("weight", "formula", "origin", "status"),
+)
 FORMULAS = "../methods/statistics.md#formulas"
 
 
@@ -68,14 +75,14 @@ def finding_page(hub: Hub, finding: Row) -> str:
         card_html(decision_card(hub, finding), hub.say("finding-card")),
         finding_forest(hub, finding, "../"),
         explore_link(finding, "../"),
-        robustness_line(finding),
+        robustness_line(hub, finding),
         add_to_pack(hub, finding, "../"),
-        _section(hub, "The studies in it", [m for m in members if m["included"]], _inside),
-        _section(hub, _beside(finding), _once(members), _inside),
+        _section(hub, "inside", STUDIES, [m for m in members if m["included"]], _inside),
+        _section(hub, *_beside(finding), _once(members), _inside),
         _voices(hub, finding),
         share_section(hub, finding),
         versions_section(hub, finding),
-        cite_section("Cite this finding", item, hub.release),
+        cite_section(hub.say("finding-cite"), item, hub.release),
         what_if_block(hub, finding),
         _methods(hub, finding, members),
         notice(),
@@ -94,12 +101,12 @@ def _methods(hub: Hub, finding: Row, members: list[Row]) -> str:
     sections = [
         meaning_section(hub, finding),
         certainty_section(hub, finding),
-        _numbers(finding),
+        _numbers(hub, finding),
         _sensitivity(hub, finding),
         ways_section(hub, finding),
         influence_section(hub, finding),
         small_study_section(hub, finding),
-        _section(hub, "Considered and left out", left_out, _outside, "###"),
+        _section(hub, "outside", LEFT_OUT, left_out, _outside, 3),
     ]
     shown = [folded_section(s, hub.say("finding-open-table")) for s in sections if s]
     return "".join(["\n## ", hub.say("finding-methods"), "\n", *shown]) if shown else ""
@@ -107,13 +114,15 @@ def _methods(hub: Hub, finding: Row, members: list[Row]) -> str:
 
 def folded_section(section: str, summary: str) -> str:
     """Return a section with all below its heading in closed ``details``."""
-    heading, _, body = section.strip().partition("\n")
-    return f"\n{heading}\n\n{folded(safe(summary), body.strip())}"
+    opening, _, body = section.strip().partition("\n")
+    return f"\n{opening}\n\n{folded(safe(summary), body.strip())}"
 
 
-def _beside(finding: Row) -> str:
+def _beside(finding: Row) -> tuple[str, str]:
     """Return the heading of the numbers that are not pooled; a single one may be read twice."""
-    return ONLY_ONE if finding["status"] == "single_study" else READ_ONCE
+    if finding["status"] == "single_study":
+        return "only-one", ONLY_ONE
+    return "read-once", READ_ONCE
 
 
 def _once(members: list[Row]) -> list[Row]:
@@ -122,12 +131,16 @@ def _once(members: list[Row]) -> list[Row]:
 
 def _section(
     hub: Hub,
-    heading: str,
+    message: str,
+    anchor: str,
     members: list[Row],
     draw: Callable[[Hub, list[Row]], str],
-    marks: str = "##",
+    level: int = 2,
 ) -> str:
-    return f"\n{marks} {heading}\n\n{draw(hub, members)}" if members else ""
+    if not members:
+        return ""
+    opening = heading(level, hub.say(f"finding-{message}"), anchor.removeprefix("#"))
+    return f"\n{opening}{draw(hub, members)}"
 
 
 def _answer(hub: Hub, finding: Row) -> str:
@@ -149,27 +162,17 @@ def _inside(hub: Hub, members: list[Row]) -> str:
             [
                 study_link(study, "../"),
                 DESIGN_WORDS[study["design"]],
-                safe(study["countries"] or "not stated"),
+                safe(study["countries"] or hub.say("finding-not-stated")),
                 safe(hub.label("outcomes", e["construct_id"])),
                 effect_link(e, "../"),
                 f"{100 * m['weight']:.1f}%" if m["weight"] is not None else "–",
                 f"[{e['formula']}]({FORMULAS})",
-                e["origin"],
+                ORIGIN_WORDS[e["origin"]],
                 STATUS_WORDS[hub.readings[e["reading_id"]]["review_status"]],
             ]
         )
     return table(
-        [
-            "Study",
-            "Design",
-            "Country",
-            "Outcome",
-            "Effect (g) [95% interval]",
-            "Weight",
-            "Formula",
-            "Origin",
-            "Status",
-        ],
+        [hub.say(f"finding-column-{name}") for name in COLUMNS],
         rows,
         right=(4, 5),
     )
@@ -182,7 +185,7 @@ def _outside(hub: Hub, members: list[Row]) -> str:
         shown = (
             effect_link(e, "../")
             if e["yi"] is not None
-            else f"[no effect](../studies/{e['study_id']}.md#{e['effect_id']})"
+            else f"[{hub.say('finding-no-effect')}](../studies/{e['study_id']}.md#{e['effect_id']})"
         )
         rows.append(
             [
@@ -192,61 +195,59 @@ def _outside(hub: Hub, members: list[Row]) -> str:
                 safe(m["reason"]),
             ]
         )
-    return table(
-        ["Study", "Outcome", "Effect (g) [95% interval]", "Why it is not pooled"], rows, right=(2,)
-    )
+    head = [hub.say(f"finding-column-{name}") for name in ("study", "outcome", "effect", "why")]
+    return table(head, rows, right=(2,))
 
 
-def _numbers(f: Row) -> str:
+def _numbers(hub: Hub, f: Row) -> str:
     if f["status"] != "pooled":
         return ""
-    ident = f["finding_id"]
-    rows = [
-        ["Pooled effect", interval(f["estimate"], f["ci_lb"], f["ci_ub"])],
-        ["Model", MODELS[f["model"]]],
-        ["Effects, studies", f"{f['k']}, {f['n_studies']}"],
-        ["Degrees of freedom, p", f"{number(f['df'], 1)}{_few(f)}, {number(f['p'], 3)}"],
-        ["95% prediction interval", f"{number(f['pi_lb'])} to {number(f['pi_ub'])}"],
-        [
-            "Variance between studies, within studies",
-            f"{number(f['sigma2_study'], 3)}, {number(f['sigma2_effect'], 3)}",
-        ],
-        ["Share of variance that is not sampling error I²", f"{100 * f['i2']:.0f}%"],
-        ["Cochran's Q, p", f"{number(f['q'], 1)}, {number(f['q_p'], 3)}"],
-        ["People", people(f)],
-        ["Pooled effect with the numbers read once", _all(f)],
-        ["Version of the finding", f"`{f['version']}`"],
-    ]
-    return (
-        f"\n### All numbers of this finding\n\n{table(['What', 'Value'], rows, right=(1,))}\n"
-        f"The row is `{ident}` in [pooled_effects.csv](../data/index.md#pooled-effects). To "
-        f"walk it back to the printed words: `make trace ID={ident}`, or read the "
-        f"[trace](../trace/{ident}.md).\n"
+    say, ident = hub.say, f["finding_id"]
+    lower, upper = number(f["pi_lb"]), number(f["pi_ub"])
+    values = {
+        "pooled": interval(f["estimate"], f["ci_lb"], f["ci_ub"]),
+        "model": MODELS[f["model"]],
+        "k": f"{f['k']}, {f['n_studies']}",
+        "df": _freedom(hub, f),
+        "prediction": say("finding-numbers-range", lower=lower, upper=upper),
+        "variance": f"{number(f['sigma2_study'], 3)}, {number(f['sigma2_effect'], 3)}",
+        "i2": f"{100 * f['i2']:.0f}%",
+        "q": f"{number(f['q'], 1)}, {number(f['q_p'], 3)}",
+        "people": people(f),
+        "all": _all(hub, f),
+        "version": f"`{f['version']}`",
+    }
+    rows = [[say(f"finding-numbers-{name}"), value] for name, value in values.items()]
+    head = [say("finding-numbers-what"), say("finding-numbers-value")]
+    opening = heading(3, say("finding-numbers"), NUMBERS.removeprefix("#"))
+    row = say("finding-numbers-row", finding=ident)
+    return f"\n{opening}{table(head, rows, right=(1,))}\n{row}\n"
+
+
+def _freedom(hub: Hub, f: Row) -> str:
+    few = f["df"] is not None and f["df"] < 4
+    return hub.say(
+        "finding-numbers-df-value",
+        df=number(f["df"], 1),
+        few="yes" if few else "no",
+        p=number(f["p"], 3),
     )
 
 
-MODELS = {
-    "CHE-CR2": "correlated and hierarchical effects, robust variance (CR2)",
-    "REML-KH": "one effect a study: REML, Knapp-Hartung",
-}
-
-
-def _few(f: Row) -> str:
-    return " (below 4: do not trust the interval)" if f["df"] is not None and f["df"] < 4 else ""
-
-
-def _all(f: Row) -> str:
+def _all(hub: Hub, f: Row) -> str:
     if f["k_all"] == f["k"]:
-        return "the same: every number was read twice"
+        return hub.say("finding-numbers-all-same")
     shown = interval(f["estimate_all"], f["ci_lb_all"], f["ci_ub_all"])
-    return f"{shown}, {f['n_studies_all']} studies"
+    return hub.say("finding-numbers-all-value", effect=shown, n=count(f["n_studies_all"]))
 
 
 def _sensitivity(hub: Hub, finding: Row) -> str:
     rows = [
         [
             safe(s["variant"]),
-            f"{s['k']} of {s['n_studies']} studies" if s["n_studies"] else "–",
+            hub.say("finding-holds-of", k=count(s["k"]), n=count(s["n_studies"]))
+            if s["n_studies"]
+            else "–",
             interval(s["estimate"], s["ci_lb"], s["ci_ub"])
             if s["estimate"] is not None
             else safe(s["reason"]),
@@ -256,9 +257,13 @@ def _sensitivity(hub: Hub, finding: Row) -> str:
     ]
     if not rows:
         return ""
-    return "\n### Does the answer hold?\n\n" + table(
-        ["Pooled in another way", "Effects", "Effect (g) [95% interval]"], rows, right=(1, 2)
-    )
+    head = [
+        hub.say("finding-holds-way"),
+        hub.say("finding-holds-effects"),
+        hub.say("pieces-effect"),
+    ]
+    opening = heading(3, hub.say("finding-holds"), "does-the-answer-hold")
+    return f"\n{opening}{table(head, rows, right=(1, 2))}"
 
 
 def _voices(hub: Hub, finding: Row) -> str:
@@ -271,8 +276,8 @@ def findings_index(hub: Hub) -> str:
     pooled = sum(f["status"] == "pooled" for f in findings)
     axis = shared_axis(list(lines_of(hub, findings).values()), ROW[0])
     lines = [
-        front_matter("Findings"),
-        "# Findings\n\n",
+        front_matter(hub.say("findings-title")),
+        f"# {hub.say('findings-title')}\n\n",
         hub.say("findings-lead", pooled=pooled, all=len(findings)) + "\n\n",
         jump(
             hub.say("jump"),

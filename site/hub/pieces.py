@@ -11,9 +11,12 @@ from analyses.records.releases import short_name
 from hub.effect_lines import certainty_badge, lines_of, tone
 from hub.model import LEVELS, Hub, Row, parts
 from hub.text import (
+    CHECK_WORDS,
     CLASS_WORDS,
     DESIGN_WORDS,
     LEVEL_WORDS,
+    THEME_WORDS,
+    USE_WORDS,
     badge,
     count,
     doi_link,
@@ -22,7 +25,12 @@ from hub.text import (
     safe,
     table,
 )
+from hub.texts import Texts
 from hub.words import title
+
+FINDING_COLUMNS = ("question", "line", "studies", "people", "sure", "evidence")
+EFFECT_COLUMNS = ("study", "design", "outcome", "effect", "use", "reason")
+THEME_COLUMNS = ("kind", "level", "said", "voice")
 
 
 def finding_link(hub: Hub, finding: Row, up: str, text: str | None = None) -> str:
@@ -55,7 +63,7 @@ def citation(report: Row) -> str:
     """Return a report as read: authors, year, title, journal, and a link to its identifier."""
     bits = [
         safe(report["authors"]),
-        f"({report['year'] or 'no year'})",
+        f"({report['year'] or Texts()('pieces-no-year')})",
         f"*{safe(report['title'])}*",
         safe(report["journal"]),
     ]
@@ -83,18 +91,19 @@ def findings_table(hub: Hub, findings: Iterable[Row], up: str, axis: Axis | None
     axis : Axis or None
         The axis that several tables share; one over the findings when None.
     """
+    say = hub.say
     findings = list(findings)
     lines = lines_of(hub, findings)
     axis = axis or shared_axis(list(lines.values()), ROW[0])
     rows = []
     for f in findings:
-        number_text = "not pooled"
+        number_text = say("pieces-not-pooled")
         if f["status"] == "pooled":
             number_text = interval(f["estimate"], f["ci_lb"], f["ci_ub"])
         elif f["status"] == "single_study":
-            number_text = "one study"
+            number_text = say("pieces-one-study")
         elif f["status"] == "unchecked":
-            number_text = f"not checked yet ({number(f['estimate_all'])})"
+            number_text = say("pieces-unchecked", estimate=number(f["estimate_all"]))
         line = lines.get(f["finding_id"])
         drawn = effect_row(line, axis) if line else ""
         rows.append(
@@ -102,21 +111,14 @@ def findings_table(hub: Hub, findings: Iterable[Row], up: str, axis: Axis | None
                 finding_link(hub, f, up),
                 f'<span class="effect-cell {tone(f["level"])}">{drawn}'
                 f"{finding_link(hub, f, up, number_text)}</span>",
-                f"{f['n_studies']} of {f['n_studies_coded']}",
+                say("pieces-of", n=count(f["n_studies"]), all=count(f["n_studies_coded"])),
                 count(f["n_participants"]) if f["n_participants"] else "–",
                 certainty_badge(f),
                 CLASS_WORDS[f["evidence_class"]],
             ]
         )
     return table(
-        [
-            "Question",
-            "Worse ← 0 → better: g [95% interval]",
-            "Studies pooled of coded",
-            "People",
-            "How sure",
-            "Evidence",
-        ],
+        [say(f"pieces-{name}") for name in FINDING_COLUMNS],
         rows,
         right=(2, 3),
     )
@@ -137,6 +139,7 @@ def finding_forest(hub: Hub, finding: Row, up: str) -> str:
     effects = sorted((hub.effects[m["effect_id"]] for m in inside), key=lambda e: -e["yi"])
     weights = {m["effect_id"]: m["weight"] or 0.0 for m in inside}
     pooled = {m["effect_id"] for m in inside if m["included"]}
+    say = hub.say
     rows = [
         ForestRow(
             study_name(hub.studies[e["study_id"]]),
@@ -145,15 +148,16 @@ def finding_forest(hub: Hub, finding: Row, up: str) -> str:
             e["ci_lb"],
             e["ci_ub"],
             min(1.0, max(0.0, weights[e["effect_id"]])),
-            hub.label("outcomes", e["construct_id"]) + ("" if checked else ", read once"),
+            outcome if checked else say("pieces-forest-read-once", outcome=outcome),
             hollow=not checked,
         )
         for e in effects
         for checked in [e["effect_id"] in pooled]
+        for outcome in [hub.label("outcomes", e["construct_id"])]
     ]
     summary = (
         ForestSummary(
-            "Pooled",
+            say("pieces-forest-pooled"),
             finding["estimate"],
             finding["ci_lb"],
             finding["ci_ub"],
@@ -164,39 +168,35 @@ def finding_forest(hub: Hub, finding: Row, up: str) -> str:
         else None
     )
     name = title(hub, finding)
-    favours = (
-        ("got worse", "got better")
-        if finding["evidence_class"] == "pre_post"
-        else ("favours comparison", "favours intervention")
-    )
+    got = "got-" if finding["evidence_class"] == "pre_post" else ""
     svg = forest_svg(
         rows,
         summary,
         plot_id=f"forest-{finding['finding_id']}",
-        title=f"Forest plot: {name}",
-        description=_described(finding, len(rows)),
-        favours=favours,
-        x_label="Standardised effect (Hedges' g)",
+        title=say("pieces-forest-title", name=name),
+        description=_described(hub, finding, len(rows)),
+        favours=(say(f"pieces-forest-{got}worse"), say(f"pieces-forest-{got}better")),
+        x_label=say("pieces-axis"),
     )
-    caption = "Each square is one effect, its size the weight; the lines are 95% intervals"
-    if summary is not None:
-        caption += "; the diamond is the pooled effect, the dashed line its 95% prediction interval"
+    caption = say(f"pieces-forest-caption{'' if summary is None else '-pooled'}")
     if len(pooled) < len(rows):
-        caption += ". A hollow square was read once and is not in the pooled effect"
+        caption += f" {say('pieces-forest-hollow')}"
     return (
-        f'<figure class="forest" tabindex="0">\n{svg}\n<figcaption>{caption}.</figcaption>\n'
+        f'<figure class="forest" tabindex="0">\n{svg}\n<figcaption>{caption}</figcaption>\n'
         "</figure>\n"
     )
 
 
-def _described(finding: Row, drawn: int) -> str:
+def _described(hub: Hub, finding: Row, drawn: int) -> str:
     if finding["status"] != "pooled":
-        return f"{drawn} studies, not pooled. The same numbers are in the table below."
-    return (
-        f"{finding['k']} effects of {finding['n_studies']} studies pooled: "
-        f"{number(finding['estimate'])}, 95% interval "
-        f"{number(finding['ci_lb'])} to {number(finding['ci_ub'])}. The same numbers are in the "
-        "table below."
+        return hub.say("pieces-forest-described", n=count(drawn))
+    return hub.say(
+        "pieces-forest-described-pooled",
+        effects=count(finding["k"]),
+        studies=count(finding["n_studies"]),
+        estimate=number(finding["estimate"]),
+        lower=number(finding["ci_lb"]),
+        upper=number(finding["ci_ub"]),
     )
 
 
@@ -213,12 +213,12 @@ def effects_table(hub: Hub, effects: Sequence[Row], up: str) -> str:
                 DESIGN_WORDS[study["design"]],
                 safe(hub.label("outcomes", e["construct_id"])),
                 shown,
-                e["use"] if e["yi"] is not None else "no effect",
+                USE_WORDS[e["use"]] if e["yi"] is not None else hub.say("pieces-no-effect"),
                 safe(why),
             ]
         )
     return table(
-        ["Study", "Design", "Outcome", "Effect (g) [95% interval]", "Use", "Reason"],
+        [hub.say(f"pieces-{name}") for name in EFFECT_COLUMNS],
         rows,
         right=(3,),
     )
@@ -241,14 +241,14 @@ def themes_table(hub: Hub, themes: Sequence[Row], up: str) -> str:
     """Return themes as a table with their kind, level and voice."""
     rows = [
         [
-            badge(t["kind"], f"kind-{t['kind']}"),
+            badge(THEME_WORDS[t["kind"]], f"kind-{t['kind']}"),
             LEVEL_WORDS[t["level"]],
             f"**{safe(t['theme'])}**. {safe(t['summary'])}",
             f"[{safe(t['source_title'])}]({up}voices/{t['source_id']}.md#{t['theme_id']})",
         ]
         for t in themes
     ]
-    return table(["Kind", "Level", "What was said, in our words", "Voice"], rows)
+    return table([hub.say(f"pieces-{name}") for name in THEME_COLUMNS], rows)
 
 
 def addresses(text: str) -> str:
@@ -263,18 +263,18 @@ def second_reading(hub: Hub, reading_id: str) -> str:
     """Return what a second look at a reading found, and on which page."""
     check = hub.checks.get(reading_id)
     if check is None:
-        return "none yet"
+        return hub.say("pieces-second-none")
+    result = CHECK_WORDS[check["result"]]
+    text = hub.say("pieces-second", result=result, date=check["checked_on"])
+    if check["words"]:
+        words = safe(check["words"])
+        text = hub.say("pieces-second-near", result=result, date=check["checked_on"], words=words)
     page = f"<br>{addresses(check['read_at'])}" if check["read_at"] else ""
-    words = f", near “{safe(check['words'])}”" if check["words"] else ""
     remark = f"<br>{safe(check['remark'])}" if check["remark"] else ""
-    return f"{check['result'].replace('_', ' ')} ({check['checked_on']}){words}{page}{remark}"
+    return f"{text}{page}{remark}"
 
 
 def notice(up: str = "../") -> str:
     """Return the sentence on review status that stands on every page with numbers."""
-    return (
-        '!!! note "Read once, or read twice"\n    Every number was read from the page named '
-        "beside it. Pooled effects take only numbers that a second reading confirmed; the others "
-        f"are marked and stand apart "
-        f"([how numbers are checked]({up}methods/corpus.md#checked)).\n\n"
-    )
+    say = Texts()
+    return f'!!! note "{say("pieces-notice-title")}"\n    {say("pieces-notice", up=up)}\n\n'

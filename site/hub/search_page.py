@@ -80,10 +80,10 @@ def _words(hub: Hub) -> dict[str, object]:
         "level": {k: v for k, v in LEVEL_WORDS.items() if k != "any"},
         "outcome": {i: t["label"] for i, t in hub.terms("outcome_families").items()},
         "intervention": {i: t["label"] for i, t in hub.terms("interventions").items()},
-        "design": DESIGN_WORDS,
+        "design": dict(DESIGN_WORDS),
         "cadre": {i: t["label"] for i, t in hub.terms("cadres").items()},
         "income": {i: i.replace("_", "-") for i in INCOMES},
-        "certainty": CERTAINTY_WORDS,
+        "certainty": dict(CERTAINTY_WORDS),
     }
     return {
         "say": {name: hub.say(f"search-{name}") for name in SPOKEN},

@@ -8,8 +8,10 @@ from hub.countries import country_name
 from hub.model import Hub, Row, parts
 from hub.pieces import finding_link
 from hub.text import CLASS_WORDS, STATUS_WORDS, count, interval, safe, shorten, table
+from hub.texts import Texts
 
 LENGTH = 160
+COLUMNS = ("outcome", "when", "effect", "evidence", "status")
 
 
 def study_sentence(hub: Hub, study: Row) -> str:
@@ -60,7 +62,7 @@ def listed(names: Sequence[str]) -> str:
     """Return ``a``, ``a and b`` or ``a, b and c``."""
     if len(names) < 2:
         return "".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"
+    return Texts()("study-list", names=", ".join(names[:-1]), last=names[-1])
 
 
 def study_answer(hub: Hub, study: Row) -> str:
@@ -93,13 +95,13 @@ def effects_section(hub: Hub, study: Row) -> str:
         rows.append(
             [
                 safe(hub.label("outcomes", e["construct_id"])),
-                safe(outcome["time_as_printed"] or "not stated"),
+                safe(outcome["time_as_printed"] or hub.say("study-effects-not-stated")),
                 f'[{number}](#{ident}){{ data-id="effect_sizes/{ident}" }}',
                 CLASS_WORDS[e["evidence_class"]],
                 STATUS_WORDS[e["review_status"]],
             ]
         )
-    head = ["Outcome", "When", "Effect (g) [95% interval]", "Evidence", "Status"]
+    head = [hub.say(f"study-effects-{name}") for name in COLUMNS]
     return heading + table(head, rows, right=(2,)) + "\n"
 
 

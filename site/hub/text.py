@@ -5,49 +5,52 @@ from __future__ import annotations
 import html
 import json
 import math
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
+from hub.texts import Words
+
 MINUS = "−"
 # One pass, so that no escape is escaped again: HTML's own characters, then Markdown's.
 _SPECIAL = str.maketrans({c: f"&#{ord(c)};" for c in "&<>\"'\\`*_{}[]|~$^!#"})
-LEVEL_WORDS = {
-    "individual": "individual",
-    "team": "team",
-    "organisational": "organisational",
-    "system": "system",
-    "multi_level": "multi-level",
-    "any": "any level",
-}
-CLASS_WORDS = {
-    "controlled": "controlled",
-    "pre_post": "before and after, one group",
-    "cross_sectional": "association",
-}
-DESIGN_WORDS = {
-    "rct": "randomised trial",
-    "cluster_rct": "cluster-randomised trial",
-    "non_randomised": "controlled, not randomised",
-    "interrupted_time_series": "interrupted time series",
-    "pre_post": "before and after, one group",
-    "cross_sectional": "cross-sectional",
-    "qualitative": "qualitative",
-}
-CERTAINTY_WORDS = {
-    "high": "high",
-    "moderate": "moderate",
-    "low": "low",
-    "very_low": "very low",
-    "none": "not rated",
-}
-STATUS_WORDS = {
-    "machine": "read once, not checked",
-    "checked": "read twice",
-    "corrected": "corrected",
-    "rejected": "rejected",
-}
+LEVEL_WORDS = Words(
+    "word-level", ("individual", "team", "organisational", "system", "multi_level", "any")
+)
+CLASS_WORDS = Words("word-class", ("controlled", "pre_post", "cross_sectional"))
+DESIGN_WORDS = Words(
+    "word-design",
+    (
+        "rct",
+        "cluster_rct",
+        "non_randomised",
+        "interrupted_time_series",
+        "pre_post",
+        "cross_sectional",
+        "qualitative",
+    ),
+)
+CERTAINTY_WORDS = Words("word-certainty", ("high", "moderate", "low", "very_low", "none"))
+STATUS_WORDS = Words("word-status", ("machine", "checked", "corrected", "rejected"))
+USE_WORDS = Words("word-use", ("main", "sensitivity", "none"))
+ORIGIN_WORDS = Words("word-origin", ("reported", "computed", "converted", "imputed"))
+THEME_WORDS = Words("word-theme", ("need", "barrier", "facilitator", "recommendation"))
+CHECK_WORDS = Words("word-check", ("confirmed", "partly", "differs", "not_found"))
+DOMAIN_WORDS = Words(
+    "word-domain",
+    (
+        "risk_of_bias",
+        "inconsistency",
+        "indirectness",
+        "imprecision",
+        "publication_bias",
+        "large_effect",
+        "dose_response",
+        "plausible_confounding",
+    ),
+)
 
 
 # Control characters, halves of surrogate pairs, code points that are no characters.
@@ -139,6 +142,14 @@ def folded(summary: str, content: str) -> str:
     """Return Markdown that is shown when its summary is pressed; on paper it is open."""
     opening = f'<details class="folded" markdown>\n<summary>{summary}</summary>'
     return f"{opening}\n\n{content}\n</details>\n\n"
+
+
+def heading(level: int, text: str, anchor: str) -> str:
+    """Return a heading that other pages point at, whatever language its words are in."""
+    # English words make the anchor themselves when the page is rendered
+    made = "-".join(re.findall(r"\w+", text.lower()))
+    own = "" if made == anchor else f" {{ #{anchor} }}"
+    return f"{'#' * level} {text}{own}\n\n"
 
 
 def jump(summary: str, places: Mapping[str, str]) -> str:

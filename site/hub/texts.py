@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -11,10 +12,11 @@ TEXT = Path(__file__).resolve().parents[1] / "text"
 ENGLISH = "en"
 # The library guards against messages of strangers; ours hold whole lists of studies.
 resolver.MAX_PART_LENGTH = 1_000_000
+_in_use = [ENGLISH]
 
 
-class Texts:
-    """The messages of a language; English where a translation lacks one.
+def use(language: str) -> None:
+    """Set the language of this process: a run renders one.
 
     Parameters
     ----------
@@ -26,10 +28,27 @@ class Texts:
     ValueError
         When there is no such folder, or when two of its files hold the same message.
     """
+    Texts(language)
+    _in_use[0] = language
 
-    def __init__(self, language: str = ENGLISH) -> None:
-        self.language = language
-        self._bundles = [_bundle(name) for name in dict.fromkeys((language, ENGLISH))]
+
+class Texts:
+    """The messages of a language; English where a translation lacks one.
+
+    Parameters
+    ----------
+    language : str, optional
+        A folder of ``site/text``; without it, the language in use.
+
+    Raises
+    ------
+    ValueError
+        When there is no such folder, or when two of its files hold the same message.
+    """
+
+    def __init__(self, language: str | None = None) -> None:
+        self.language = language or _in_use[0]
+        self._bundles = [_bundle(name) for name in dict.fromkeys((self.language, ENGLISH))]
 
     def __call__(self, ident: str, **values: str | int | float) -> str:
         """Return a message with its values filled in.
@@ -56,6 +75,37 @@ class Texts:
                     raise KeyError(f"message {ident} of {self.language}: {errors[0]}")
                 return str(text)
         raise KeyError(f"no message {ident} in {TEXT}")
+
+    def __contains__(self, ident: str) -> bool:
+        """Say whether there is a message of this name."""
+        return any(bundle.has_message(ident) for bundle in self._bundles)
+
+
+class Words(Mapping[str, str]):
+    """The words for the values of a column, as messages in the language in use when asked.
+
+    Parameters
+    ----------
+    prefix : str
+        How the messages begin; the value follows, its underscores as hyphens.
+    values : sequence of str
+        In their order.
+    """
+
+    def __init__(self, prefix: str, values: Sequence[str]) -> None:
+        self._messages = {v: f"{prefix}-{v.replace('_', '-')}" for v in values}
+
+    def __getitem__(self, value: str) -> str:
+        """Return the word for a value."""
+        return Texts()(self._messages[value])
+
+    def __iter__(self) -> Iterator[str]:
+        """Return the values in their order."""
+        return iter(self._messages)
+
+    def __len__(self) -> int:
+        """Return how many values there are."""
+        return len(self._messages)
 
 
 @cache

@@ -10,20 +10,27 @@ from hub.pieces import (
     second_reading,
 )
 from hub.text import (
+    ORIGIN_WORDS,
     front_matter,
     safe,
     table,
+)
+from hub.texts import Texts
+
+COLUMNS = (
+    *("effect", "part", "formula", "origin", "reading"),
+    *("words", "page", "second", "record"),
 )
 
 
 def trace_page(hub: Hub, finding: Row) -> str:
     """Return the walk of a finding back to the printed words of each number in it."""
-    ident = finding["finding_id"]
+    say, ident = hub.say, finding["finding_id"]
+    back = finding_link(hub, finding, "../", say("trace-back"))
     lines = [
-        front_matter(f"Trace of {ident}", search=False),
-        f"# Trace of `{ident}`\n\n",
-        f"From the number on the page to the words it came from. "
-        f"{finding_link(hub, finding, '../', 'Back to the finding')}.\n\n",
+        front_matter(say("trace-title", finding=ident), search=False),
+        f"# {say('trace-heading', finding=ident)}\n\n",
+        f"{say('trace-lead', link=back)}\n\n",
     ]
     rows = []
     for m in hub.members.get(ident, []):
@@ -34,11 +41,11 @@ def trace_page(hub: Hub, finding: Row) -> str:
         rows.append(
             [
                 effect_link(e, "../"),
-                "pooled" if m["included"] else "read once, not pooled",
+                say("trace-pooled") if m["included"] else say("trace-read-once"),
                 f"`{e['formula']}`",
-                e["origin"],
+                ORIGIN_WORDS[e["origin"]],
                 f"`{e['reading_id']}`",
-                safe(place["words"] or "no words kept"),
+                safe(place["words"] or say("trace-no-words")),
                 addresses(place["read_at"]),
                 second_reading(hub, e["reading_id"]),
                 f"`{hub.studies[e['study_id']]['source_file']}`",
@@ -46,17 +53,7 @@ def trace_page(hub: Hub, finding: Row) -> str:
         )
     lines.append(
         table(
-            [
-                "Effect",
-                "Part",
-                "Formula",
-                "Origin",
-                "Reading",
-                "Words near the number",
-                "Page read (provenance)",
-                "Second reading",
-                "Record",
-            ],
+            [say(f"trace-{name}") for name in COLUMNS],
             rows,
         )
     )
@@ -66,4 +63,4 @@ def trace_page(hub: Hub, finding: Row) -> str:
 def shown_on(pages: list[str], ident: str) -> str:
     """Return the way forward: every page that shows a finding."""
     links = "".join(f"- [{p.removesuffix('.md')}](../{p})\n" for p in pages if "trace/" not in p)
-    return f"\n## Pages that show `{ident}`\n\n{links}"
+    return f"\n## {Texts()('trace-shown', finding=ident)}\n\n{links}"

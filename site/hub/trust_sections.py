@@ -8,40 +8,40 @@ from analyses.plots.funnel import FunnelPoint, funnel_svg
 from analyses.plots.specification_curve import specification_curve_svg
 from hub.model import Hub, Row, parts
 from hub.pieces import study_link, study_name
-from hub.text import badge, interval, number, plural, safe, table
+from hub.text import DOMAIN_WORDS, badge, count, heading, interval, number, safe, table
+from hub.texts import Texts, Words
 from hub.words import title
 
 LEAST_IN_FUNNEL = 5
-ROBUSTNESS_WORDS = {
-    "robust": "holds however it is pooled",
-    "consistent": "same direction however it is pooled, not always clear",
-    "unclear": "unclear however it is pooled",
-    "depends": "depends on how it is pooled",
-    "too_few": "too few ways of pooling to say",
-}
-CHOICES = {
-    "effects": "which effects",
-    "main": "all usable",
-    "with_doubtful": "with doubtful ones",
-    "no_conversions": "without conversions",
-    "randomised_only": "randomised trials only",
-    "checked_only": "read twice only",
-    "per_study": "one effect a study",
-    "first": "the first by the rule",
-    "most_precise": "the most precise",
-    "mean": "their mean",
-    "method": "heterogeneity by",
-    "test": "interval",
-    "knha": "Knapp-Hartung",
-    "z": "normal",
-    "outliers": "outliers",
-    "keep": "kept",
-    "drop": "left out",
-    "rho": "correlation within studies",
-    "model": "model",
-    "two_level": "two-level",
-    "multilevel": "several effects a study",
-}
+ROBUSTNESS_WORDS = Words(
+    "trust-robustness", ("robust", "consistent", "unclear", "depends", "too_few")
+)
+CHOICES = Words(
+    "trust-choice",
+    (
+        "effects",
+        "main",
+        "with_doubtful",
+        "no_conversions",
+        "randomised_only",
+        "checked_only",
+        "per_study",
+        "first",
+        "most_precise",
+        "mean",
+        "method",
+        "test",
+        "knha",
+        "z",
+        "outliers",
+        "keep",
+        "drop",
+        "rho",
+        "model",
+        "two_level",
+        "multilevel",
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +67,12 @@ def meaning_section(hub: Hub, finding: Row) -> str:
         rows.append([safe(r["quantity"]), share_words(r), safe(r["assumptions"])])
     if not rows:
         return ""
-    return "\n### What it means for a person\n\n" + table(
-        ["What", "Value", "What was assumed"], rows, right=(1,)
+    say = hub.say
+    head = [say(f"trust-meaning-{name}") for name in ("what", "value", "assumed")]
+    return (
+        "\n"
+        + heading(3, say("trust-meaning"), "what-it-means-for-a-person")
+        + table(head, rows, right=(1,))
     )
 
 
@@ -79,7 +83,7 @@ def share_words(row: Row) -> str:
     if row["ci_lb"] is not None:
         ends = (row["ci_lb"], row["ci_ub"])
         low, high = (_share(v) if share else number(v, 1) for v in ends)
-        shown += f" ({low} to {high})"
+        return Texts()("trust-meaning-interval", value=shown, lower=low, upper=high)
     return shown
 
 
@@ -87,38 +91,44 @@ def _share(value: float | None) -> str:
     """Return a share in percent that never says certain or impossible."""
     if value is None:
         return "–"
+    say = Texts()
     if value > 0.99:
-        return "more than 99%"
-    return "less than 1%" if value < 0.01 else f"{100 * value:.0f}%"
+        return say("trust-share-most")
+    if value < 0.01:
+        return say("trust-share-least")
+    return say("trust-share", percent=f"{100 * value:.0f}")
 
 
-def robustness_line(finding: Row) -> str:
+def robustness_line(hub: Hub, finding: Row) -> str:
     """Return the line that says whether the answer holds in every way of pooling."""
     kind = finding["robustness"]
     if not kind:
         return ""
     shown = badge(ROBUSTNESS_WORDS[kind], f"robustness-{kind}")
-    return (
-        f"\nPooled in [other ways](#every-defensible-way-of-pooling): {shown} "
-        "(flaws that the studies share remain in all of them).\n"
-    )
+    return f"\n{hub.say('trust-robustness', verdict=shown)}\n"
 
 
 def certainty_section(hub: Hub, finding: Row) -> str:
     """Return the GRADE domains with their steps and reasons."""
+    say = hub.say
     rows = [
         [
-            safe(r["domain"].replace("_", " ")),
+            DOMAIN_WORDS[r["domain"]],
             f"{r['steps']:+d}".replace("-", "−") if r["steps"] else "0",
             safe(r["reason"]),
-            safe(r["judged_by"]) + (f", {r['judged_on']}" if r["judged_on"] else ""),
+            say("trust-sure-judged", judge=safe(r["judged_by"]), date=r["judged_on"])
+            if r["judged_on"]
+            else safe(r["judged_by"]),
         ]
         for r in of(hub, "certainty", finding)
     ]
     if not rows:
         return ""
-    return "\n### How sure, domain by domain\n\n" + table(
-        ["Domain", "Steps", "Why", "Judged by"], rows, right=(1,)
+    head = [say(f"trust-sure-{name}") for name in ("domain", "steps", "why", "judge")]
+    return (
+        "\n"
+        + heading(3, say("trust-sure"), "how-sure-domain-by-domain")
+        + table(head, rows, right=(1,))
     )
 
 
@@ -139,10 +149,14 @@ def small_study_section(hub: Hub, finding: Row) -> str:
         for r in tests
         if r["test"] != "verdict" and r["says"] != "cannot_say"
     ]
-    power = "" if verdict["power"] is None else f" Median power of a study: {verdict['power']:.0%}."
-    text = f"\n### Do small studies show more?\n\n{safe(verdict['note'])}{power}\n\n"
+    says = [safe(verdict["note"])]
+    if verdict["power"] is not None:
+        says.append(hub.say("trust-small-power", power=f"{verdict['power']:.0%}"))
+    opening = heading(3, hub.say("trust-small"), "do-small-studies-show-more")
+    text = f"\n{opening}{' '.join(says)}\n\n"
     if rows:
-        text += table(["Test or mean", "Result", "Note"], rows)
+        head = [hub.say(f"trust-small-{name}") for name in ("test", "result", "note")]
+        text += table(head, rows)
     return text + _funnel(hub, finding)
 
 
@@ -164,21 +178,18 @@ def _funnel(hub: Hub, finding: Row) -> str:
         points,
         pooled=finding["estimate"],
         plot_id=f"funnel-{finding['finding_id']}",
-        title=f"Funnel plot: {title(hub, finding)}",
-        x_label="Standardised effect (Hedges' g)",
+        title=hub.say("trust-funnel-title", name=title(hub, finding)),
+        x_label=hub.say("pieces-axis"),
     )
-    return _figure(
-        svg,
-        "Each dot is one effect; precise ones stand at the top. Without small-study effects they "
-        "spread evenly around the line; the bands show where p is below .10, .05 and .01.",
-    )
+    return _figure(svg, hub.say("trust-funnel-caption"))
 
 
 def ways_section(hub: Hub, finding: Row) -> str:
     """Return the specification curve with its verdict."""
     if not finding["robustness"]:
         return ""
-    text = f"\n### Every defensible way of pooling\n\n{safe(finding['robustness_summary'])}\n\n"
+    opening = heading(3, hub.say("trust-ways"), "every-defensible-way-of-pooling")
+    text = f"\n{opening}{safe(finding['robustness_summary'])}\n\n"
     rows = of(hub, "multiverse", finding)
     if len(rows) < LEAST_IN_FUNNEL:
         return text
@@ -195,15 +206,12 @@ def ways_section(hub: Hub, finding: Row) -> str:
     svg = specification_curve_svg(
         results,
         plot_id=f"ways-{finding['finding_id']}",
-        title=f"Specification curve: {title(hub, finding)}",
-        y_label="Standardised effect (Hedges' g)",
-        words=CHOICES,
+        title=hub.say("trust-ways-title", name=title(hub, finding)),
+        y_label=hub.say("pieces-axis"),
+        words=dict(CHOICES),
     )
-    return text + _figure(
-        svg,
-        f"{plural(len(rows), 'different result')}, from the smallest to the largest, with their "
-        "intervals; the marks below show the choices behind each.",
-    )
+    caption = hub.say("trust-ways-caption", n=len(rows), count=count(len(rows)))
+    return text + _figure(svg, caption)
 
 
 def _figure(svg: str, caption: str) -> str:
@@ -215,6 +223,7 @@ def _figure(svg: str, caption: str) -> str:
 
 def influence_section(hub: Hub, finding: Row) -> str:
     """Return the finding without each study in turn."""
+    say = hub.say
     rows = [
         [
             study_link(hub.studies[r["study_id"]], "../"),
@@ -222,11 +231,17 @@ def influence_section(hub: Hub, finding: Row) -> str:
             interval(r["estimate"], r["ci_lb"], r["ci_ub"])
             if r["estimate"] is not None
             else safe(r["reason"]),
-            "–" if r["turns"] is None else "yes" if r["turns"] else "no",
+            "–" if r["turns"] is None else say(f"trust-one-{'yes' if r['turns'] else 'no'}"),
         ]
         for r in sorted(of(hub, "influence", finding), key=lambda r: -(r["weight"] or 0))
     ]
     if not rows:
         return ""
-    head = ["Without", "Its weight", "Effect (g) [95% interval]", "Turns the answer"]
-    return "\n### Does one study decide?\n\n" + table(head, rows, right=(1, 2))
+    head = [
+        say("trust-one-without"),
+        say("trust-one-weight"),
+        say("pieces-effect"),
+        say("trust-one-turns"),
+    ]
+    opening = heading(3, say("trust-one"), "does-one-study-decide")
+    return f"\n{opening}{table(head, rows, right=(1, 2))}"

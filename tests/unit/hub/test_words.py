@@ -7,7 +7,7 @@ import pytest
 
 from hub.model import Hub
 from hub.text import safe, table
-from hub.words import sentence, unchecked
+from hub.words import people, quotable, sentence, unchecked, words_for
 
 TERM = {
     "vocabulary": "outcome_families",
@@ -89,6 +89,37 @@ def test_what_the_unchecked_would_change_is_said() -> None:
     text = unchecked(finding(n_studies=12, n_studies_all=13, estimate_all=0.3))
     assert "the number of 1 more study was read only once" in text
     assert "With it, the 13 studies together give 0.30" in text
+
+
+def test_a_quote_is_made_of_short_sentences() -> None:
+    assert quotable(hub(), finding()) == (
+        "Team-level interventions may go with lower burnout than the comparison. The mean effect "
+        "is 0.41 standard deviations (95% interval 0.10 to 0.72, 14 studies)."
+    )
+    text = quotable(hub(), finding(status="unchecked", reason="1 of 3; a headline needs 2"))
+    assert "yet, because 1 of 3. A headline needs 2. Taken as read once" in text
+
+
+def test_an_outcome_without_words_of_its_own_has_its_name() -> None:
+    assert words_for(hub(), "moral-injury") == (
+        "better moral injury",
+        "worse moral injury",
+        "moral injury",
+    )
+
+
+@pytest.mark.parametrize(
+    ("known", "unknown", "words"),
+    [
+        (1200, 0, "1\u202f200 people"),
+        (None, 2, "2 studies whose arm sizes are not printed"),
+        (90, 1, "90 people, and 1 study whose arm sizes are not printed"),
+    ],
+)
+def test_people_are_counted_as_far_as_they_are_known(
+    known: int | None, unknown: int, words: str
+) -> None:
+    assert people({"n_participants": known, "n_without_size": unknown}) == words
 
 
 def test_issue_2_an_apostrophe_is_escaped_once() -> None:
