@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from hub.course_packs import PARTS, pack_findings
 from hub.model import Hub, Row, grouped
 from hub.pieces import notice
+from hub.script_words import PACK, script_words
 from hub.teaching import NUMBERED, competencies, in_order
 from hub.text import CERTAINTY_WORDS, badge, front_matter, interval, safe
 from hub.words import title
@@ -48,6 +49,7 @@ def pack_page(hub: Hub) -> str:
             f"## {hub.say('teaching-pack-none')}\n\n{_choices(hub, rest, used)}\n",
             f"## {hub.say('teaching-pack-ready')}\n\n{ready}\n",
             notice(),
+            script_words(hub.say, PACK),
             f'<script type="module" src="{SCRIPT}"></script>\n',
         ]
     )

@@ -9,6 +9,7 @@ from typing import Any
 
 from hub.model import Hub, Row, parts
 from hub.pieces import study_name
+from hub.script_words import EXPLORER, script_words
 from hub.text import (
     CLASS_WORDS,
     DESIGN_WORDS,
@@ -155,6 +156,7 @@ def explorer_page(hub: Hub, rows: Sequence[Row]) -> str:
             '<div id="explorer-panel" data-source="effects.json"></div>\n\n',
             f'<p id="explorer-note">{NOTE}</p>\n\n',
             f"## The effects\n\n{_table(hub, rows)}\n",
+            script_words(hub.say, EXPLORER),
             '<script type="module" src="../assets/js/explorer.js"></script>\n',
         ]
     )

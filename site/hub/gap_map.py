@@ -19,6 +19,7 @@ from hub.gap_map_cells import (
 )
 from hub.model import Hub
 from hub.pieces import study_name
+from hub.script_words import GAP_MAP, script_words
 from hub.text import LEVEL_WORDS, front_matter, safe
 from hub.words import sentence
 
@@ -119,6 +120,7 @@ def gap_map_pages(hub: Hub) -> dict[str, str]:
             f"{hub.say('gap-map-sure')} {bias_note(hub)}\n\n",
             f"## {hub.say('gap-map-table-title')}\n\n{hub.say('gap-map-table-lead')}\n\n",
             f"{_list_table(hub, filled)}\n",
+            script_words(hub.say, GAP_MAP),
             '<script type="module" src="../assets/js/gap-map.js"></script>\n',
         ]
     )

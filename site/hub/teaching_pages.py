@@ -11,6 +11,7 @@ from hub.course_packs import pack_findings
 from hub.glossary import glossary_link
 from hub.model import LEVELS, Hub, Row, parts
 from hub.pieces import finding_link, findings_table, notice, themes_table
+from hub.script_words import TEACHING, script_words
 from hub.teaching import (
     NUMBERED,
     competencies,
@@ -66,6 +67,7 @@ def teaching_index(hub: Hub) -> str:
             f"<tbody>\n{rows}\n</tbody>\n</table>\n</div>\n\n",
             f"{hub.say('teaching-order')}\n\n",
             notice(),
+            script_words(hub.say, TEACHING),
             f'<script type="module" src="{SCRIPT}"></script>\n',
         ]
     )

@@ -1,10 +1,11 @@
 /* What the Explorer shows: the state in the address, the effects it selects, what may be pooled
-   and why not, and the selection as CSV. No page, no network. */
+   and why not, and the selection as CSV. Of the page, its words alone. */
 import { oneEach, pool } from "./estimate.js";
 import {
   csvText, passing, plainText, queryOf, searchText, startState as filtersAtStart,
   stateFrom as filtersFrom,
 } from "./filter-state.js";
+import { word } from "./words.js";
 
 /* The data with what the filters need beside it: the effects as entries with their text. */
 export function prepared(data) {
@@ -58,19 +59,13 @@ function whyNoEstimate(effects, labels) {
   const kinds = [...new Set(effects.map((e) => e.evidence))];
   if (families.length > 1) {
     const names = families.map((f) => labels.family[f].toLowerCase());
-    const named = names.length > 4 ? `${names.slice(0, 3).join(", ")} and others` : names.join(", ");
-    return `The selection holds ${families.length} different outcomes (${named}). One number for `
-      + "all of them would mean nothing: choose one outcome to see an estimate.";
+    const named = names.length > 4
+      ? word("explorer-and-others", { names: names.slice(0, 3).join(", ") })
+      : names.join(", ");
+    return word("explorer-outcomes", { n: names.length, names: named, count: names.length });
   }
-  if (kinds.length > 1) {
-    return "The selection mixes kinds of evidence: comparisons with a control group, single groups "
-      + "before and after, and associations say different things and are never averaged. Choose one "
-      + "to see an estimate.";
-  }
-  if (kinds[0] === "cross_sectional") {
-    return "Associations are listed, not pooled: the exposures differ and causes are not shown.";
-  }
-  return "";
+  if (kinds.length > 1) return word("explorer-mixed");
+  return kinds[0] === "cross_sectional" ? word("explorer-associations") : "";
 }
 
 function rolesOf(result, state) {
@@ -84,13 +79,13 @@ function rolesOf(result, state) {
 }
 
 function roleOf(effect, weights, chosenOfAll, result, without, once) {
-  if (without.has(effect.study)) return { part: "out", words: "left out by you" };
-  if (effect.use !== "main") return { part: "out", words: `no: ${effect.why}` };
-  if (result.reason) return { part: "out", words: "no estimate" };
+  if (without.has(effect.study)) return { part: "out", words: word("explorer-use-left-out") };
+  if (effect.use !== "main") return { part: "out", words: word("explorer-use-why", { why: effect.why }) };
+  if (result.reason) return { part: "out", words: word("explorer-use-no-estimate") };
   if (weights.has(effect.id)) return { part: "in", weight: weights.get(effect.id), words: "" };
-  if (effect.checked) return { part: "out", words: "no: another effect of the study comes first" };
+  if (effect.checked) return { part: "out", words: word("explorer-use-other") };
   const part = once && chosenOfAll.has(effect.id) ? "once" : "out";
-  return { part, words: "no: read once, not checked" };
+  return { part, words: word("explorer-use-once") };
 }
 
 const COLUMNS = {

@@ -6,16 +6,18 @@ import { FILTERS, queryOf, searchText } from "./filter-state.js";
 import { forest } from "./forest.js";
 import { csvOf, prepared, searchOf, select, startState, stateFrom } from "./explorer-selection.js";
 import { kindOf, labelOf, remarks, sentences, weightWords } from "./explorer-words.js";
+import { pieces, word } from "./words.js";
 
 const NAMES = {
-  family: "Outcome", evidence: "Kind of evidence", level: "Level", kind: "Intervention",
-  country: "Country", construct: "Measured as", income: "Income group of the country",
-  cadre: "Who", design: "Design", bias: "Risk of bias", status: "Reading",
+  family: word("filter-family"), evidence: word("filter-evidence"), level: word("filter-level"),
+  kind: word("filter-kind"), country: word("filter-country"), construct: word("filter-construct"),
+  income: word("filter-income-of-country"), cadre: word("filter-cadre"),
+  design: word("filter-design"), bias: word("filter-bias"), status: word("filter-status"),
 };
 const FIRST = ["family", "evidence", "level", "kind", "country"];
 const FAVOURS = {
-  pre_post: ["got worse", "got better"],
-  controlled: ["favours comparison", "favours intervention"],
+  pre_post: [word("forest-worse"), word("forest-better")],
+  controlled: [word("forest-for-comparison"), word("forest-for-intervention")],
 };
 
 const ROWS = 200; // of the table, before a visitor asks for all
@@ -53,17 +55,17 @@ function build(data, state, unknown) {
   view.answer = make("div", { className: "answer" }, view.says, view.more);
   view.figure = make("figure", { className: "forest", tabIndex: 0, hidden: true });
   view.figure.setAttribute("role", "group");
-  view.figure.setAttribute("aria-label", "Forest plot of the selection");
+  view.figure.setAttribute("aria-label", word("forest-title"));
   prepareTable(view);
   return view;
 }
 
 function formOf(view) {
   const onceLabel = make("label", { className: "explorer__switch" }, view.once,
-    " Show what the numbers read only once would change");
-  const reset = make("button", { type: "button", className: "explorer__button" }, "Start again");
-  const save = make("button", { type: "button", className: "explorer__button" }, "Download as CSV");
-  view.map = make("a", { href: "../gap-map/index.html" }, "Show this choice on the evidence gap map");
+    ` ${word("explorer-once")}`);
+  const reset = buttonOf(word("explorer-reset"));
+  const save = buttonOf(word("explorer-save"));
+  view.map = make("a", { href: "../gap-map/index.html" }, word("explorer-map"));
   reset.addEventListener("click", () => restart(view));
   save.addEventListener("click", () => download(view));
   view.once.addEventListener("change", () => {
@@ -72,15 +74,19 @@ function formOf(view) {
   });
   const form = make("form", { className: "explorer__form" }, view.filters.element,
     make("div", { className: "explorer__actions" }, onceLabel, reset, save, view.map));
-  form.setAttribute("aria-label", "Choose studies");
+  form.setAttribute("aria-label", word("explorer-form"));
   form.addEventListener("submit", (event) => event.preventDefault());
   return form;
 }
 
+function buttonOf(text) {
+  return make("button", { type: "button", className: "explorer__button" }, text);
+}
+
 /* The rows wait outside the page until they are shown: thousands of them would make each change slow. */
 function prepareTable(view) {
-  table.tHead.rows[0].prepend(make("th", { scope: "col" }, "Leave out"));
-  table.tHead.querySelector(".explorer__use").textContent = "In the estimate?";
+  table.tHead.rows[0].prepend(make("th", { scope: "col" }, word("explorer-leave-out")));
+  table.tHead.querySelector(".explorer__use").textContent = word("explorer-use");
   view.waiting = new Map([...body.rows].map((row) => [row.id, row]));
   view.rest = make("p", { hidden: true });
   table.closest(".table-wrap").after(view.rest);
@@ -93,7 +99,7 @@ function prepareTable(view) {
 function rowOf(view, effect) {
   if (view.rows.has(effect.id)) return view.rows.get(effect.id);
   const row = view.waiting.get(`row-${effect.id}`);
-  const button = make("button", { type: "button", className: "explorer__button" });
+  const button = buttonOf("");
   button.addEventListener("click", () => toggle(view, effect.study));
   row.prepend(make("td", { className: "explorer__leave" }, button));
   const found = { row, button, role: row.querySelector(".explorer__use") };
@@ -162,17 +168,19 @@ function notes(view, result) {
   for (const text of remarks(view.data, result)) say(text);
   const own = ownFinding(view);
   if (own) {
-    say(make("a", { href: `../findings/${own}.html` }, "The hub's own answer to this question"),
-      " uses every outcome of a study; its line “one effect a study” is the model used here.");
+    const link = make("a", { href: `../findings/${own}.html` }, word("explorer-own-link"));
+    say(...pieces("explorer-own", { link }));
   }
   const { without } = view.state;
-  if (without.length) say("Left out by you: ", ...without.flatMap((s) => putBack(view, s)));
+  if (without.length) {
+    say(`${word("explorer-left-out")} `, ...without.flatMap((s) => putBack(view, s)));
+  }
   return list.children.length ? [list] : [];
 }
 
 function putBack(view, study) {
   const { label } = view.data.effects.find((e) => e.study === study);
-  const button = make("button", { type: "button", className: "explorer__button" }, `Put back ${label}`);
+  const button = buttonOf(word("explorer-put-back-study", { study: label }));
   button.addEventListener("click", () => {
     toggle(view, study);
     (view.more.querySelector("button") ?? view.filters.boxes.get("family").summary).focus();
@@ -206,23 +214,29 @@ function drawForest(view, result, limit = DRAWN) {
   const rows = heaviest.map((e) => ({
     label: e.label, href: `../studies/${e.study}.html#${e.id}`, estimate: e.yi,
     lower: e.lower, upper: e.upper, weight: weight(e),
-    note: view.data.labels.construct[e.construct] + (e.checked ? "" : ", read once"),
+    note: noteOf(view.data.labels.construct[e.construct], e.checked),
     hollow: !e.checked,
   })).sort((a, b) => b.estimate - a.estimate);
   const summaries = [];
-  if (result.estimate.pooled) summaries.push(summaryOf("Pooled", result.estimate));
+  if (result.estimate.pooled) summaries.push(summaryOf(word("forest-pooled"), result.estimate));
   const svg = forest(rows, summaries, {
-    title: "Forest plot of the selection",
-    description: `${rows.length} effects, one a study. The same numbers are in the table below.`,
-    favours: FAVOURS[kindOf(result)], xLabel: "Standardised effect (Hedges' g)",
+    title: word("forest-title"),
+    description: word("forest-about", { n: rows.length, count: rows.length }),
+    favours: FAVOURS[kindOf(result)], xLabel: word("forest-axis"),
+    columns: [word("forest-study"), word("forest-estimate")], prediction: word("forest-prediction"),
   });
   const text = make("figcaption", {}, caption(result, rows));
   if (rows.length < drawn.length) {
-    const all = make("button", { type: "button", className: "explorer__button" }, `Draw all ${drawn.length}`);
+    const all = buttonOf(word("forest-all", { n: drawn.length, count: drawn.length }));
     all.addEventListener("click", () => drawForest(view, result, Infinity));
-    text.append(` Drawn are the ${rows.length} with the most weight of ${drawn.length}. `, all);
+    const told = { n: rows.length, all: drawn.length, count: rows.length };
+    text.append(` ${word("forest-first", told)} `, all);
   }
   return view.figure.replaceChildren(svg, text);
+}
+
+function noteOf(construct, checked) {
+  return checked ? construct : word("forest-read-once", { construct });
 }
 
 function summaryOf(label, e) {
@@ -233,14 +247,8 @@ function summaryOf(label, e) {
 }
 
 function caption(result, rows) {
-  let text = "Each square is one effect, its size the weight; the lines are 95% intervals";
-  if (result.estimate.pooled) {
-    text += "; the diamond is the pooled effect, the dashed line its 95% prediction interval";
-  }
-  if (rows.some((r) => r.hollow)) {
-    text += ". A hollow square was read once and is not in the pooled effect";
-  }
-  return `${text}.`;
+  const text = word(result.estimate.pooled ? "forest-caption-pooled" : "forest-caption");
+  return rows.some((r) => r.hollow) ? `${text} ${word("forest-caption-once")}` : text;
 }
 
 function fillTable(view, result, limit = ROWS) {
@@ -250,8 +258,9 @@ function fillTable(view, result, limit = ROWS) {
     const { row, button, role } = rowOf(view, effect);
     const found = result.roles.get(effect.id);
     row.classList.toggle("explorer__out", out.has(effect.study));
-    button.textContent = out.has(effect.study) ? "Put back" : "Leave out";
-    button.setAttribute("aria-label", `${button.textContent} ${effect.label}`);
+    const act = out.has(effect.study) ? "explorer-put-back" : "explorer-leave-out";
+    button.textContent = word(act);
+    button.setAttribute("aria-label", word(`${act}-study`, { study: effect.label }));
     role.textContent = found.part === "in" ? weightWords(found.weight) : found.words;
     return row;
   });
@@ -264,10 +273,11 @@ function fillTable(view, result, limit = ROWS) {
 function tellRest(view, result, n) {
   view.rest.hidden = n === result.shown.length;
   if (view.rest.hidden) return;
-  const all = make("button", { type: "button", className: "explorer__button" }, "Show all rows");
+  const all = buttonOf(word("explorer-table-all"));
   all.addEventListener("click", () => {
     fillTable(view, result, Infinity);
     body.rows[n].querySelector("button").focus();
   });
-  view.rest.replaceChildren(`The table shows the first ${n} of ${result.shown.length} effects. `, all);
+  const told = { n, all: result.shown.length, count: result.shown.length };
+  view.rest.replaceChildren(`${word("explorer-table-first", told)} `, all);
 }

@@ -2,8 +2,10 @@
    words. A box tells what is ticked; the numbers beside its values are written when it is open. */
 import { make } from "./elements.js";
 import { FILTERS, countsOf, startState, valuesOf } from "./filter-state.js";
+import { language, word } from "./words.js";
 
 const WAIT = 150; // milliseconds after a key before words are looked for
+const FIELD_IDS = { words: "words-in-name-or-title", from: "year-from", to: "year-to" };
 
 /* view: {data, state}; names: {name: title}; label(name, value); onChange(). `first` are shown,
    the others wait behind “More filters”; without any, all wait behind “Filters”. */
@@ -17,9 +19,10 @@ export class Filters {
     const [front, rest] = [grid(), grid()];
     const order = [...first, ...[...this.boxes.keys()].filter((n) => !first.includes(n))];
     for (const name of order) (first.includes(name) ? front : rest).append(this.boxes.get(name).element);
-    (first.length ? front : rest).append(this.field("Words in name or title", this.words));
-    rest.append(this.field("Year from", this.years.from), this.field("Year to", this.years.to));
-    this.more = make("details", { className: "filters__more" }, make("summary", {}, first.length ? "More filters" : "Filters"), rest);
+    (first.length ? front : rest).append(this.field("words", this.words));
+    rest.append(this.field("from", this.years.from), this.field("to", this.years.to));
+    const title = word(first.length ? "filters-more" : "filters");
+    this.more = make("details", { className: "filters__more" }, make("summary", {}, title), rest);
     this.element = make("div", { className: "filters" }, ...(first.length ? [front] : []), this.more);
     this.hidden = order.filter((n) => !first.includes(n));
     this.watch();
@@ -30,15 +33,16 @@ export class Filters {
       || state.from !== null || state.to !== null || (first.length === 0 && state.words !== "");
   }
 
-  field(text, control) {
-    control.id = `${this.id}-${text.toLowerCase().replaceAll(" ", "-")}`;
-    return make("div", { className: "filters__field" }, make("label", { htmlFor: control.id }, text), control);
+  field(name, control) {
+    control.id = `${this.id}-${FIELD_IDS[name]}`;
+    const label = make("label", { htmlFor: control.id }, word(`filter-${name}`));
+    return make("div", { className: "filters__field" }, label, control);
   }
 
   box(name) {
     const values = [...new Set(this.view.data.entries.flatMap((e) => valuesOf(e, name)))];
     const options = values.map((value) => this.option(name, value));
-    options.sort((a, b) => a.label.localeCompare(b.label, "en"));
+    options.sort((a, b) => a.label.localeCompare(b.label, language));
     const says = make("span", { className: "filters__chosen" });
     const summary = make("summary", {}, make("span", { className: "filters__name" }, this.names[name]), " ", says);
     const group = make("div", { className: "filters__values" }, ...options.map((o) => o.line));
@@ -113,7 +117,8 @@ export class Filters {
   tell() {
     for (const [name, { element, says, options }] of this.boxes) {
       const chosen = options.filter((o) => o.input.checked);
-      const text = chosen.length > 1 ? `${chosen.length} chosen` : chosen[0]?.label ?? "any";
+      const n = chosen.length;
+      const text = n > 1 ? word("filter-chosen", { n, count: n }) : chosen[0]?.label ?? word("filter-any");
       if (says.textContent !== text) says.textContent = text;
       element.classList.toggle("filters__box--set", chosen.length > 0);
     }
@@ -136,10 +141,10 @@ export class Filters {
   inWords() {
     const { state } = this.view;
     const chosen = FILTERS.filter((n) => state[n].length > 0)
-      .map((n) => state[n].map((v) => this.label(n, v)).join(" or "));
-    if (state.from !== null) chosen.push(`from ${state.from}`);
-    if (state.to !== null) chosen.push(`to ${state.to}`);
-    if (state.words) chosen.push(`“${state.words}”`);
+      .map((n) => state[n].map((v) => this.label(n, v)).join(` ${word("filter-or")} `));
+    if (state.from !== null) chosen.push(word("filter-said-from", { year: state.from }));
+    if (state.to !== null) chosen.push(word("filter-said-to", { year: state.to }));
+    if (state.words) chosen.push(word("filter-said-words", { words: state.words }));
     return chosen;
   }
 }

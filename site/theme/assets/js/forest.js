@@ -20,17 +20,21 @@ export function intervalWords(estimate, lower, upper) {
 }
 
 /* rows: {label, href, estimate, lower, upper, weight, note, hollow}, one at least;
-   summaries: {label, estimate, lower, upper, piLower, piUpper}. */
-export function forest(rows, summaries, { title, description, favours, xLabel }) {
-  const axis = axisOf(rows, summaries);
+   summaries: {label, estimate, lower, upper, piLower, piUpper}. The words are those of the hub's own
+   drawing where none are given. */
+export function forest(rows, summaries, {
+  title, description, favours, xLabel,
+  columns = ["Study", "Estimate [95% CI]"], prediction = "95% prediction interval",
+}) {
+  const axis = axisOf(rows, summaries, columns, prediction);
   const heaviest = Math.max(...rows.map((r) => r.weight)) || 1;
   const parts = [
-    words(0, LINE - 2, "Study", "forest__heading"),
-    words(WIDTH, LINE - 2, "Estimate [95% CI]", "forest__heading", "end"),
+    words(0, LINE - 2, columns[0], "forest__heading"),
+    words(WIDTH, LINE - 2, columns[1], "forest__heading", "end"),
   ];
   let y = LINE + GAP;
   for (const row of rows) y = drawRow(parts, row, axis, y, heaviest);
-  for (const summary of summaries) y = drawSummary(parts, summary, axis, y + GAP / 2);
+  for (const summary of summaries) y = drawSummary(parts, summary, axis, y + GAP / 2, prediction);
   const [scale, height] = drawScale(axis, LINE + GAP / 2, y + GAP / 2, favours, xLabel);
   const svg = node("svg", {
     class: "forest__plot", role: "group", viewBox: `0 0 ${place(WIDTH)} ${place(height)}`,
@@ -64,14 +68,14 @@ function line(name, x, y, direction, end, extra = {}) {
 
 /* --- the number line --- */
 
-function axisOf(rows, summaries) {
+function axisOf(rows, summaries, columns, prediction) {
   const [low, high] = rangeOf(rows, summaries);
   const all = [...rows, ...summaries];
   const numbers = all.map((r) => intervalWords(r.estimate, r.lower, r.upper).length);
   const labels = rows.map((r) => Math.min(r.label.length, LABEL));
-  if (summaries.length) labels.push(24);
+  if (summaries.length) labels.push(prediction.length + 1);
   const left = CHARACTER * Math.max(...labels) + 16;
-  const right = WIDTH - CHARACTER * Math.max(17, ...numbers) - 16;
+  const right = WIDTH - CHARACTER * Math.max(columns[1].length, ...numbers) - 16;
   return axisOver(low, high, left, right);
 }
 
@@ -195,7 +199,7 @@ function square(row, axis, y, heaviest) {
   });
 }
 
-function drawSummary(parts, summary, axis, top) {
+function drawSummary(parts, summary, axis, top, prediction) {
   const label = wrap(summary.label, LABEL);
   const middle = top + LINE * label.length / 2;
   const bottom = top + LINE * label.length + GAP;
@@ -211,7 +215,7 @@ function drawSummary(parts, summary, axis, top) {
   parts.push(group);
   if (summary.piLower === null) return bottom;
   const y = bottom + LINE / 2;
-  group.append(words(0, y + 4.5, "95% prediction interval", "forest__note"));
+  group.append(words(0, y + 4.5, prediction, "forest__note"));
   const dashes = { "stroke-dasharray": "5 4" };
   group.append(...whisker("forest__prediction", axis, summary.piLower, summary.piUpper, y, dashes));
   const ends = `[${number(summary.piLower)}, ${number(summary.piUpper)}]`;

@@ -8,15 +8,15 @@ import {
   mostOf, prepared, viewFrom,
 } from "./gap-map-cells.js";
 import { GridKeys } from "./grid-keys.js";
+import { language, word } from "./words.js";
 
-const NAMES = {
-  level: "Level", income: "Income group", country: "Country", cadre: "Who", design: "Design",
-  evidence: "Kind of evidence", status: "Reading", bias: "Risk of bias", kind: "Intervention",
-  family: "Outcome", construct: "Measured as",
-};
+const SHOWN = [
+  "level", "income", "country", "cadre", "design", "evidence", "status", "bias", "kind", "family",
+  "construct",
+];
 const RADIUS = 19;
 const PAGES = { kind: "interventions", family: "outcomes", level: "levels" };
-const countries = new Intl.DisplayNames(["en"], { type: "region" });
+const countries = new Intl.DisplayNames([language], { type: "region" });
 
 const mount = document.getElementById("gap-map-panel");
 const table = document.getElementById("gap-map-table");
@@ -32,8 +32,9 @@ async function start() {
   const page = { data, state, unknown, view: viewFrom(location.search, unknown), words: data.words };
   page.scales = new Map();
   page.filters = new Filters(page, {
-    id: "gap-map", names: NAMES, first: [], label: (name, value) => filterLabel(data, name, value),
-    unit: "study", onChange: () => changed(page),
+    id: "gap-map", names: Object.fromEntries(SHOWN.map((n) => [n, word(`filter-${n}`)])),
+    first: [], label: (name, value) => filterLabel(data, name, value), unit: "study",
+    onChange: () => changed(page),
   });
   page.says = make("div", { role: "status", className: "gap-map__says" });
   page.dialog = dialogOf();

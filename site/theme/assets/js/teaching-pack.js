@@ -1,6 +1,7 @@
 /* The course pack: findings are ticked, the address holds them with their versions, and the pack is
    made here from parts that lie beside the page. Nothing is stored and nothing leaves the page. */
 import { TYPES, cartridge, markdown, wordDocument, zipped } from "./teaching-build.js";
+import { word } from "./words.js";
 
 const mount = document.getElementById("pack-builder");
 const rows = new Map(
@@ -8,12 +9,10 @@ const rows = new Map(
 );
 const boxes = new Map();
 const FORMS = [
-  ["Common Cartridge 1.1 (Moodle)", "course-pack-cc11.imscc", (f, p) => zipped(cartridge(f, p, "1.1")),
-    TYPES.cartridge],
-  ["Common Cartridge 1.3 (Canvas and others)", "course-pack-cc13.imscc",
-    (f, p) => zipped(cartridge(f, p, "1.3")), TYPES.cartridge],
-  ["Word document", "course-pack.docx", (f, p) => zipped(wordDocument(f, p)), TYPES.document],
-  ["Markdown", "course-pack.md", markdown, TYPES.markdown],
+  ["cc11", "course-pack-cc11.imscc", (f, p) => zipped(cartridge(f, p, "1.1")), TYPES.cartridge],
+  ["cc13", "course-pack-cc13.imscc", (f, p) => zipped(cartridge(f, p, "1.3")), TYPES.cartridge],
+  ["docx", "course-pack.docx", (f, p) => zipped(wordDocument(f, p)), TYPES.document],
+  ["md", "course-pack.md", markdown, TYPES.markdown],
 ];
 const MOST = 60; // findings in one pack: more is no course, and the address would grow too long
 
@@ -40,7 +39,8 @@ function read() {
     else if (!found.known.includes(ident)) {
       found.known.push(ident);
       if (version && version !== row.dataset.version) {
-        found.changed.push(`${nameOf(ident)} (was ${version}, is ${row.dataset.version})`);
+        const told = { finding: nameOf(ident), old: version, new: row.dataset.version };
+        found.changed.push(word("pack-changed-finding", told));
       }
     }
   }
@@ -63,12 +63,12 @@ function build() {
   const says = make("p", { className: "pack__says" });
   says.setAttribute("role", "status");
   const list = make("ol", { className: "pack__chosen" });
-  const buttons = FORMS.map(([label, name, form, type]) => {
-    const button = make("button", { type: "button", className: "pack__button" }, label);
+  const buttons = FORMS.map(([kind, name, form, type]) => {
+    const button = make("button", { type: "button", className: "pack__button" }, word(`pack-${kind}`));
     button.addEventListener("click", () => save(name, form, type));
     return button;
   });
-  const empty = make("button", { type: "button", className: "pack__button" }, "Untick all");
+  const empty = make("button", { type: "button", className: "pack__button" }, word("pack-empty"));
   empty.addEventListener("click", () => {
     chosen = [];
     refresh();
@@ -77,7 +77,7 @@ function build() {
 }
 
 function filterOf() {
-  const select = make("select", { id: "pack-competency" }, make("option", { value: "" }, "any"));
+  const select = make("select", { id: "pack-competency" }, make("option", { value: "" }, word("pack-any")));
   for (const pair of mount.dataset.names.split("; ")) {
     const [value, label] = pair.split("=");
     select.append(make("option", { value }, label));
@@ -89,18 +89,18 @@ function filterOf() {
 function start() {
   for (const [ident, row] of rows) {
     const box = make("input", { type: "checkbox" });
-    box.setAttribute("aria-label", `Put into the pack: ${nameOf(ident)}`);
+    box.setAttribute("aria-label", word("pack-put", { finding: nameOf(ident) }));
     box.addEventListener("change", () => toggle(ident, box.checked));
     boxes.set(ident, box);
     row.prepend(box, " ");
   }
   const { known, changed, unknown } = read();
   chosen = known;
-  warn("Changed since this link was made; read them again:", changed);
-  warn("Named in the link and not here:", unknown);
-  const label = make("label", { htmlFor: view.filter.id }, "Show findings for ");
+  warn(word("pack-changed"), changed);
+  warn(word("pack-unknown"), unknown);
+  const label = make("label", { htmlFor: view.filter.id }, `${word("pack-show")} `);
   mount.replaceChildren(
-    make("h2", {}, "Your pack"), view.warnings, view.says, view.list,
+    make("h2", {}, word("pack-title")), view.warnings, view.says, view.list,
     make("div", { className: "pack__actions" }, ...view.buttons, view.empty),
     make("p", { className: "pack__filter" }, label, view.filter),
   );
@@ -141,8 +141,8 @@ function refresh() {
 function draw() {
   for (const [ident, box] of boxes) box.checked = chosen.includes(ident);
   const n = chosen.length;
-  const full = n >= MOST ? ` That is the most a pack holds.` : "";
-  say(n ? `${n} ${n === 1 ? "finding" : "findings"} in the pack.${full}` : "Nothing is ticked yet.");
+  const full = n >= MOST ? ` ${word("pack-full")}` : "";
+  say(n ? word("pack-count", { n, count: n }) + full : word("pack-nothing"));
   view.list.replaceChildren(...chosen.map((ident) => make("li", {}, nameOf(ident))));
   for (const button of [...view.buttons, view.empty]) button.disabled = n === 0;
 }
@@ -160,15 +160,15 @@ async function load(name) {
 }
 
 async function save(name, form, type) {
-  say("Putting the pack together …");
+  say(word("pack-making"));
   try {
     const [frame, ...parts] = await Promise.all(["frame", ...chosen].map(load));
     const address = URL.createObjectURL(new Blob([form(frame, parts)], { type }));
     const link = make("a", { href: address, download: name });
     link.click();
     setTimeout(() => URL.revokeObjectURL(address), 10_000);
-    say(`${name}: ${parts.length} ${parts.length === 1 ? "finding" : "findings"}.`);
+    say(word("pack-made", { name, n: parts.length, count: parts.length }));
   } catch (error) {
-    say(`The pack could not be made (${error.message}). It needs the site on a web server.`);
+    say(word("pack-failed", { problem: error.message }));
   }
 }

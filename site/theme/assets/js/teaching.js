@@ -1,22 +1,21 @@
 /* Filters over the table of competencies, which is whole without them. The address holds them. */
+import { word } from "./words.js";
+
 const table = document.getElementById("competencies");
 const mount = document.getElementById("teaching-filters");
 const FILTERS = {
-  audience: ["Who learns it", [["front_line", "front-line staff"], ["team_lead", "team leads"],
-    ["manager", "managers"], ["educator", "educators"], ["policy_maker", "policy makers"]]],
-  levels: ["Level", [["individual", "individual"], ["team", "team"],
-    ["organisational", "organisational"], ["system", "system"], ["multi_level", "multi-level"]]],
-  known: ["What is known", [["pooled", "a pooled finding"], ["some", "single studies only"],
-    ["nothing", "no number yet"]]],
+  audience: ["front_line", "team_lead", "manager", "educator", "policy_maker"],
+  levels: ["individual", "team", "organisational", "system", "multi_level"],
+  known: ["pooled", "some", "nothing"],
 };
 const rows = [...table.tBodies[0].rows];
 const says = make("p", { className: "teaching__says" });
 says.setAttribute("role", "status");
-const selects = Object.fromEntries(Object.entries(FILTERS).map(([name, of]) => [name, selectOf(name, ...of)]));
+const selects = Object.fromEntries(Object.entries(FILTERS).map(([name, of]) => [name, selectOf(name, of)]));
 const form = make("form", { className: "teaching__filters" },
   ...Object.entries(selects).map(([name, select]) =>
-    make("div", {}, make("label", { htmlFor: select.id }, FILTERS[name][0]), select)));
-form.setAttribute("aria-label", "Choose competencies");
+    make("div", {}, make("label", { htmlFor: select.id }, word(`teaching-${name}`)), select)));
+form.setAttribute("aria-label", word("teaching-form"));
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("change", refresh);
 mount.append(form, says);
@@ -28,11 +27,14 @@ function make(name, properties = {}, ...children) {
   return element;
 }
 
-function selectOf(name, label, values) {
-  const select = make("select", { id: `teaching-${name}` }, make("option", { value: "" }, "any"));
-  for (const [value, text] of values) select.append(make("option", { value }, text));
+function selectOf(name, values) {
+  const any = make("option", { value: "" }, word("teaching-any"));
+  const select = make("select", { id: `teaching-${name}` }, any);
+  for (const value of values) {
+    select.append(make("option", { value }, word(`teaching-${name}-${value}`)));
+  }
   const asked = new URLSearchParams(location.search).get(name);
-  if (values.some(([value]) => value === asked)) select.value = asked;
+  if (values.includes(asked)) select.value = asked;
   return select;
 }
 
@@ -44,7 +46,7 @@ function refresh() {
     row.hidden = !fits;
     shown += fits ? 1 : 0;
   }
-  says.textContent = `${shown} of ${rows.length} competencies.`;
+  says.textContent = word("teaching-shown", { n: shown, all: rows.length, count: rows.length });
   const query = new URLSearchParams(asked.map(([name, select]) => [name, select.value])).toString();
   history.replaceState(null, "", `${location.pathname}${query ? `?${query}` : ""}${location.hash}`);
 }
