@@ -40,6 +40,9 @@ _ALIGNED = re.compile(r'<(td|th) style="text-align: (left|right|center);"')
 _ATTRIBUTES = r"""<[a-zA-Z][^\s<>]*(?:\s+[^\s"'<>=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>]+))?)*?"""
 _FORBIDDEN = re.compile(_ATTRIBUTES + r"\s+(style|on[a-z]+)\s*=", re.IGNORECASE)
 _META = re.compile(r'<meta name="found:(\w+)" content="([^"]*)"')
+# The sheets of the site itself, as the generator links them one after another.
+_SHEET = re.compile(r'<link rel="stylesheet" href="((?:\.\./|/)*)(assets/css/[\w-]+\.css)">\s*')
+BUNDLE = "assets/css/site.css"
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -67,10 +70,11 @@ def publish(rendered: Path, out: Path) -> int:
     shutil.rmtree(partial, ignore_errors=True)
     shutil.copytree(rendered, partial)
     records = json.loads(take(partial / RECORDS))
+    bundle(partial)
     entries: dict[str, dict[str, list[str]]] = {}
     for path in sorted(partial.rglob("*.html")):
         name = path.relative_to(partial).as_posix()
-        text = with_policy(aligned(path.read_text(encoding="utf-8")), name)
+        text = with_policy(aligned(with_bundle(path.read_text(encoding="utf-8"))), name)
         path.write_text(text, encoding="utf-8")
         if "data-pagefind-body" in text:
             entries[name] = entry_of(text)
@@ -82,6 +86,30 @@ def publish(rendered: Path, out: Path) -> int:
     shutil.rmtree(out, ignore_errors=True)
     partial.rename(out)
     return len(entries)
+
+
+def bundle(site: Path) -> None:
+    """Put the style sheets that the pages link into one: a page waits for each of them.
+
+    Raises
+    ------
+    ValueError
+        When the site's first page links none.
+    """
+    links = _SHEET.findall((site / "index.html").read_text(encoding="utf-8"))
+    if not links:
+        raise ValueError(f"{site}: the first page links no style sheet of the site")
+    sheets = [take(site / path) for _, path in links]
+    (site / BUNDLE).write_text("\n".join(sheets), encoding="utf-8")
+
+
+def with_bundle(text: str) -> str:
+    """Return a page that links the one style sheet in the place of the first."""
+    once = iter([True])
+    return _SHEET.sub(
+        lambda m: f'<link rel="stylesheet" href="{m[1]}{BUNDLE}">\n' if next(once, False) else "",
+        text,
+    )
 
 
 def take(path: Path) -> str:

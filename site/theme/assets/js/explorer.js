@@ -30,7 +30,10 @@ const body = table.tBodies[0];
 start();
 
 async function start() {
-  const response = await fetch(mount.dataset.source);
+  const response = await fetch(mount.dataset.source).catch((error) => {
+    mount.hidden = true; // it holds a place until then
+    throw error;
+  });
   if (!response.ok) throw new Error(`${mount.dataset.source}: ${response.status}`);
   const data = prepared(await response.json());
   const { state, unknown } = stateFrom(location.search, data);
@@ -54,7 +57,6 @@ function build(data, state, unknown) {
   view.more = make("div");
   view.answer = make("div", { className: "answer" }, view.says, view.more);
   view.figure = make("figure", { className: "forest", tabIndex: 0, hidden: true });
-  view.figure.setAttribute("role", "group");
   view.figure.setAttribute("aria-label", word("forest-title"));
   prepareTable(view);
   return view;
