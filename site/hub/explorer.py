@@ -21,7 +21,6 @@ from hub.text import (
 )
 from hub.texts import Texts
 
-_ENGLISH = Texts()
 # How the filters of the page are named, and the vocabulary of their values.
 VOCABULARIES = {
     "family": "outcome_families",
@@ -208,11 +207,12 @@ def _use(column: int) -> str:
     return ' class="explorer__use"' if column == USE else ""
 
 
-def explore_link(finding: Row, up: str, say: Texts = _ENGLISH) -> str:
+def explore_link(finding: Row, up: str) -> str:
     """Return a line that opens the Explorer at a finding whose studies can be pooled."""
     if finding["status"] not in ("pooled", "unchecked"):
         return ""
     kind = finding["intervention_type"]
     about = f"kind={kind}" if kind else f"level={finding['level']}"
     query = f"family={finding['outcome_family']}&evidence={finding['evidence_class']}&{about}"
+    say = Texts()
     return say("explorer-link", address=f"{up}explorer/index.md?{query}") + "\n"
