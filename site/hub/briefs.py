@@ -22,7 +22,7 @@ from hub.finding_members import base_of
 from hub.model import Hub, Row
 from hub.pieces import drawn_members, finding_forest
 from hub.share import GENERIC, has_brief, has_picture, source_line
-from hub.text import CERTAINTY_WORDS, number, plural, safe, shorten
+from hub.text import CERTAINTY_WORDS, count, number, safe, shorten
 from hub.words import caveats, sentence, title
 
 INK, SOFT, MARK = (0.11, 0.17, 0.18), (0.933, 0.961, 0.965), (0.078, 0.314, 0.361)
@@ -191,14 +191,15 @@ def finding_picture(hub: Hub, finding: Row) -> bytes:
     estimate = number(finding["estimate"])
     ends = number(finding["ci_lb"]), number(finding["ci_ub"])
     words = hub.say("finding-deviations", lower=ends[0], upper=ends[1])
-    studies = plural(finding["n_studies"], "study", "studies")
+    n = finding["n_studies"]
+    words = hub.say("share-picture-words", interval=words, n=n, count=count(n))
     sure = hub.say("finding-quote-certainty", certainty=CERTAINTY_WORDS[finding["certainty"]])
     parts: list[Part] = [
         *_frame(hub),
         Text((60, 96, 1140, 226), f'<p class="question">{safe(title(hub, finding))}</p>'),
         Text((60, 234, 1140, 336), f'<p class="number">{safe(estimate)}</p>'),
-        Text((60, 334, 1140, 376), f'<p class="words">{safe(f"{words}, {studies}")}</p>'),
-        *_bar(finding),
+        Text((60, 334, 1140, 376), f'<p class="words">{safe(words)}</p>'),
+        *_bar(hub, finding),
         Text((60, 500, 1140, 548), f'<p class="sure">{safe(sure)}</p>'),
         Text((60, 580, 1140, 612), f'<p class="source">{safe(source_line(hub, finding))}</p>'),
     ]
@@ -221,7 +222,7 @@ def _frame(hub: Hub) -> Iterable[Part]:
     yield Text((60, 18, 1140, 60), f'<p class="name">{safe(hub.release.name)}</p>')
 
 
-def _bar(finding: Row) -> Iterable[Part]:
+def _bar(hub: Hub, finding: Row) -> Iterable[Part]:
     """Draw the interval on a line that shows no effect, the two ends named."""
     left, right, y = 60.0, 1140.0, 420.0
     reach = max(1.0, *(abs(finding[k]) for k in ("ci_lb", "ci_ub")))
@@ -233,10 +234,8 @@ def _bar(finding: Row) -> Iterable[Part]:
     yield Area((middle - 1.5, y - 30, middle + 1.5, y + 30), INK)
     yield Area((low, y - 7, high, y + 7), MARK)
     yield Area((at - 6, y - 20, at + 6, y + 20), MARK)
-    before = finding["evidence_class"] == "pre_post"
-    worse, better = (
-        ("got worse", "got better") if before else ("favours comparison", "favours intervention")
-    )
-    yield Text((left, y + 34, middle - 40, y + 66), f'<p class="end">← {worse}</p>')
+    kind = "-before-after" if finding["evidence_class"] == "pre_post" else ""
+    worse, better = hub.say(f"share-worse{kind}"), hub.say(f"share-better{kind}")
+    yield Text((left, y + 34, middle - 40, y + 66), f'<p class="end">{worse}</p>')
     yield Text((middle - 30, y + 34, middle + 30, y + 66), '<p class="end middle">0</p>')
-    yield Text((middle + 40, y + 34, right, y + 66), f'<p class="end right">{better} →</p>')
+    yield Text((middle + 40, y + 34, right, y + 66), f'<p class="end right">{better}</p>')

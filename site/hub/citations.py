@@ -10,6 +10,7 @@ from urllib.parse import quote
 import yaml
 
 from hub.text import plain
+from hub.texts import Texts
 
 _LICENCE = "CC BY 4.0"
 
@@ -76,7 +77,7 @@ class Work:
 class HubItem:
     """A page of the hub that can be cited."""
 
-    kind: str  # finding, study summary, voice, claim check
+    kind: str  # finding, study-summary, voice, claim; empty for the hub itself
     ident: str
     title: str
     path: str
@@ -87,11 +88,17 @@ class HubItem:
 
 def version_words(item: HubItem, release: Release) -> str:
     """Return what fixes the thing cited: kind, identifier, version, release and its date."""
-    named = f"{item.kind} {item.ident}".strip()
-    released = f"{'hub' if named else 'version'} {release.version}" if release.version else ""
-    if released and release.date:
-        released += f" of {release.date}"
-    return ", ".join(w for w in (named, item.version and f"version {item.version}", released) if w)
+    say, words = Texts(), []
+    if item.kind:
+        words.append(say("cite-named", kind=item.kind, name=item.ident))
+    if item.version:
+        words.append(say("cite-version", version=item.version))
+    if release.version:
+        message = "cite-release" if item.kind else "cite-hub-release"
+        if release.date:
+            message = "cite-release-dated" if item.kind else "cite-hub-release-dated"
+        words.append(say(message, release=release.version, date=release.date))
+    return ", ".join(words)
 
 
 def hub_work(item: HubItem, release: Release) -> Work:

@@ -10,20 +10,19 @@ from hub.citations_files import FILES
 from hub.citations_of import publication
 from hub.citations_styled import STYLES, styled
 from hub.text import letters, safe
+from hub.texts import Texts
 
-NO_ADDRESS = (
-    "This copy of the hub names no public address: add the one where you read it.\n"
-    "{: data-search-exclude }\n\n"
-)
+NOT_SEARCHED = "\n{: data-search-exclude }\n\n"
 
 
 def cite_section(heading: str, item: HubItem, release: Release) -> str:
     """Return a section to cite a page of the hub from."""
-    lead = "" if release.address else NO_ADDRESS
+    say = Texts()
+    lead = "" if release.address else say("cite-no-address") + NOT_SEARCHED
     return (
         f"\n## {heading} {{ data-search-exclude }}\n\n"
-        f"{lead}{_box(hub_work(item, release))}\n"
-        "Text and data: CC BY 4.0.\n{: data-search-exclude }\n\n"
+        f"{lead}{cite_box(item, release)}\n"
+        f"{say('cite-box-licence')}{NOT_SEARCHED}"
     )
 
 
@@ -34,22 +33,22 @@ def cite_box(item: HubItem, release: Release) -> str:
 
 def publications_section(reports: Sequence[Mapping[str, Any]]) -> str:
     """Return sections to cite the publications of a study from, or why that is not possible."""
-    several = len(reports) > 1
+    say = Texts()
+    message = "cite-publication-one" if len(reports) > 1 else "cite-publication"
     return "".join(
-        f"\n## Cite the original publication{' ' + safe(r['doc_id']) if several else ''} "
+        f"\n## {say(message, publication=safe(r['doc_id']))} "
         f"{{ data-search-exclude }}\n\n{_publication(r)}"
         for r in reports
     )
 
 
 def _publication(report: Mapping[str, Any]) -> str:
+    say = Texts()
     work, missing = publication(report)
+    names = [say(f"cite-missing-{name}") for name in missing]
     if work is None:
-        return (
-            f"Not read as printed: {', '.join(missing)}. Take the citation from the "
-            "publication itself; what was read of it stands at the top of this page.\n\n"
-        )
-    lead = f"Not read: {'; '.join(missing)}. Add them from the publication.\n\n" if missing else ""
+        return say("cite-not-printed", missing=", ".join(names)) + "\n\n"
+    lead = say("cite-not-read", missing="; ".join(names)) + "\n\n" if names else ""
     return f"{lead}{_box(work)}\n"
 
 
@@ -82,7 +81,9 @@ def _ident(work: Work, name: str) -> str:
 
 
 def _button(ident: str, name: str, work: Work) -> str:
-    label = f"Copy {name} citation of {safe(work.key)}"
+    say = Texts()
+    label = say("cite-copy-what", style=name, work=safe(work.key))
     return (
-        f'<button class="copy" type="button" data-copy="{ident}" aria-label="{label}">Copy</button>'
+        f'<button class="copy" type="button" data-copy="{ident}" aria-label="{label}">'
+        f"{say('cite-copy')}</button>"
     )

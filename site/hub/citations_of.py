@@ -8,6 +8,7 @@ from typing import Any
 
 from hub.citations import Author, HubItem, Release, Work
 from hub.text import plain
+from hub.texts import Texts
 
 # A remark of whoever coded the paper, where a title or a journal should be.
 _REMARK = re.compile(r"^\(|\([a-z][^()]*\)$|\([^()]*\b(?:19|20)\d\d\b[^()]*\)$")
@@ -35,15 +36,15 @@ def finding_item(finding: Mapping[str, Any], name: str, sentence: str) -> HubIte
 
 def study_item(study: Mapping[str, Any], reports: Sequence[Mapping[str, Any]]) -> HubItem:
     """Return our summary of a study as an item to cite; linked data names the publications."""
-    ident = study["study_id"]
+    say, ident = Texts(), study["study_id"]
     return HubItem(
-        kind="study summary",
+        kind="study-summary",
         ident=ident,
         title=study["title"],
         path=f"studies/{ident}.html",
         linked={
             "@type": "ScholarlyArticle",
-            "headline": f"Summary: {plain(study['title'])}",
+            "headline": say("cite-summary-of", title=plain(study["title"])),
             "about": [_linked_report(r) for r in reports],
         },
     )
@@ -73,7 +74,7 @@ def voice_item(theme: Mapping[str, Any]) -> HubItem:
 
 def claim_item(claim: Mapping[str, Any]) -> HubItem:
     """Return the check of a claim as an item to cite."""
-    ident = claim["claim_id"]
+    say, ident = Texts(), claim["claim_id"]
     said = {"@type": "Claim", "text": plain(claim["claim"])}
     linked: dict[str, Any] = said
     if claim["verdict"] != "not checked":
@@ -86,9 +87,9 @@ def claim_item(claim: Mapping[str, Any]) -> HubItem:
     return HubItem(
         kind="claim",
         ident=ident,
-        title=f"Claim: {plain(claim['claim'])}",
+        title=say("cite-claim", claim=said["text"]),
         path=f"claims/{ident}.html",
-        abstract=f"Verdict: {claim['verdict']}.",
+        abstract=say("cite-verdict", verdict=claim["verdict"]),
         linked=linked,
     )
 
@@ -104,7 +105,7 @@ def hub_item(release: Release) -> HubItem:
 
 
 def publication(report: Mapping[str, Any]) -> tuple[Work | None, list[str]]:
-    """Return a publication as a work, and what was not read of it.
+    """Return a publication as a work, and what was not read of it, as messages name it.
 
     Without authors, year, title and journal as printed there is no work: a citation in a style
     would hide what is missing.
@@ -127,8 +128,8 @@ def publication(report: Mapping[str, Any]) -> tuple[Work | None, list[str]]:
         doi=plain(report["doi"]),
         **{name: text or "" for name, text in found.items()},
     )
-    left = ["the further authors"] if work.more_authors else []
-    return work, left if work.volume else [*left, "volume and pages"]
+    left = ["further-authors"] if work.more_authors else []
+    return work, left if work.volume else [*left, "place"]
 
 
 def _author(text: str) -> Author:

@@ -6,6 +6,7 @@ from typing import Any
 
 from hub.citations import HubItem, Release, hub_work
 from hub.text import plain
+from hub.texts import Texts
 
 _LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
@@ -16,7 +17,10 @@ def head_of(item: HubItem, release: Release) -> dict[str, Any]:
     The tags name the page itself. A study's page is our summary: under the DOI of the paper it
     would enter a library as the paper.
     """
-    return {"citation": highwire(item, release), "linked_data": linked_data(item, release)}
+    return {
+        "citation": highwire(item, release),
+        "linked_data": linked_data(item, release),
+    }
 
 
 def highwire(item: HubItem, release: Release) -> list[dict[str, str]]:
@@ -35,7 +39,7 @@ def highwire(item: HubItem, release: Release) -> list[dict[str, str]]:
         "citation_abstract_html_url": work.url,
         "citation_doi": work.doi,
         "citation_abstract": plain(item.abstract),
-        "citation_language": "en",
+        "citation_language": Texts().language,
     }
     return [{"name": name, "content": text} for name, text in tags.items() if text]
 
@@ -55,7 +59,7 @@ def linked_data(item: HubItem, release: Release) -> dict[str, Any]:
         "identifier": item.ident,
         "version": item.version or release.version,
         "datePublished": release.date,
-        "inLanguage": "en",
+        "inLanguage": Texts().language,
         "author": hub,
         "publisher": hub,
         "license": _LICENCE,

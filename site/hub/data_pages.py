@@ -10,34 +10,31 @@ from hub.model import Hub
 from hub.pieces import finding_link
 from hub.text import count, front_matter, interval, number, safe, table
 
-READABLE = "a paper that can be read"
+LIST = ("package", "dictionary", "problems", "comparison", "schemas")
+
+
+def _columns(hub: Hub, *names: str) -> list[str]:
+    return [hub.say(f"data-column-{name}") for name in names]
 
 
 def data_page(hub: Hub, sizes: Mapping[str, int]) -> str:
     """Return the downloads."""
-    lines = [
-        front_matter("Data"),
-        "# Data\n\nEvery table of the hub, as CSV with a contract. "
-        "Licence: CC BY 4.0.\n\n- [datapackage.json](datapackage.json): the whole as a "
-        "Frictionless data package\n- [Dictionary](dictionary.md) of every column\n"
-        "- [Problems](problems.md) found in the corpus\n- [Beside published reviews]"
-        "(comparison.md)\n- Formats of the records as JSON Schema: "
-        "[study](study.schema.json), [focus group](focus_group.schema.json), "
-        "[claim](claim.schema.json)\n\n",
-    ]
+    title = hub.say("data-title")
+    items = "".join(f"- {hub.say(f'data-list-{name}')}\n" for name in LIST)
     rows = [
         [
             f'<span id="{name.replace("_", "-")}"></span>[{name}.csv](tables/{name}.csv)',
             safe(hub.schemas[name].description),
             count(hub.n_rows(name)),
-            f"{sizes[name] / 1024:.0f} kB",
+            hub.say("data-size", kilobytes=f"{sizes[name] / 1024:.0f}"),
         ]
         for name in sorted([*hub.tables, *hub.streamed])
     ]
     return "".join(
         [
-            *lines,
-            table(["Table", "One row is", "Rows", "Size"], rows, right=(2, 3)),
+            front_matter(title),
+            f"# {title}\n\n{hub.say('data-lead')}\n\n{items}\n",
+            table(_columns(hub, "table", "row", "rows", "size"), rows, right=(2, 3)),
             formats_section(hub),
             _flow(hub),
         ]
@@ -48,25 +45,26 @@ def _flow(hub: Hub) -> str:
     effects = hub["effect_sizes"]
     first = [e for e in effects if e["effect_id"] == e["reading_id"]]
     with_effect = [e for e in first if e["yi"] is not None]
-    rows = [
-        ["studies", count(len(hub["studies"]))],
-        ["readings (printed results)", count(len(hub["readings"]))],
-        ["readings with an effect", count(len(with_effect))],
-        ["readings with a reason for none", count(len(first) - len(with_effect))],
-    ]
+    counts = {
+        "studies": len(hub["studies"]),
+        "readings": len(hub["readings"]),
+        "effects": len(with_effect),
+        "reasons": len(first) - len(with_effect),
+    }
+    rows = [[hub.say(f"data-flow-{name}"), count(n)] for name, n in counts.items()]
     for use in ("main", "sensitivity", "none"):
         n = sum(e["use"] == use for e in with_effect)
-        rows.append([f"effects whose use is {use}", count(n)])
-    return "\n## From readings to effects\n\n" + table(["Stage", "Count"], rows, right=(1,))
+        rows.append([hub.say("data-flow-use", use=use), count(n)])
+    flow = table(_columns(hub, "stage", "count"), rows, right=(1,))
+    return f"\n## {hub.say('data-flow')}\n\n{flow}"
 
 
 def dictionary_page(hub: Hub) -> str:
     """Return every column of every table, from the contracts."""
+    title = hub.say("data-dictionary")
     lines = [
-        front_matter("Dictionary", search=False),
-        "# Dictionary\n\nMissing values are empty "
-        "cells. A leading apostrophe marks text that a spreadsheet would otherwise compute. "
-        "Lists in a cell are separated by semicolons.\n",
+        front_matter(title, search=False),
+        f"# {title}\n\n{hub.say('data-dictionary-lead')}\n",
     ]
     for name in sorted(hub.schemas):
         schema = hub.schemas[name]
@@ -79,11 +77,10 @@ def dictionary_page(hub: Hub) -> str:
             ]
             for f in schema.fields
         ]
-        lines.append(
-            f"\n## {name}\n\n{safe(schema.description)} Key: "
-            f"{', '.join(f'`{k}`' for k in schema.primary_key)}.\n\n"
-            + table(["Column", "Type", "Meaning", "Values"], rows)
-        )
+        keys = ", ".join(f"`{k}`" for k in schema.primary_key)
+        about = hub.say("data-dictionary-key", text=safe(schema.description), columns=keys)
+        columns = table(_columns(hub, "column", "type", "meaning", "values"), rows)
+        lines.append(f"\n## {name}\n\n{about}\n\n{columns}")
     return "".join(lines)
 
 
@@ -100,19 +97,18 @@ def problems_page(hub: Hub) -> str:
         ]
         for p in hub["problems"]
     ]
+    error, readable = hub.say("data-problems-error"), hub.say("data-problems-readable")
     rows += [
-        ["error", f"`papers/{html.escape(p['files'])}`", "", "", safe(p["problem"]), READABLE]
+        [error, f"`papers/{html.escape(p['files'])}`", "", "", safe(p["problem"]), readable]
         for p in hub["machine_documents"]
         if p["status"] == "not_read"
     ]
-    body = (
-        table(["", "File", "Entry", "Field", "Found", "Expected"], rows)
-        if rows
-        else "None: every entry of the corpus was read.\n"
-    )
+    body = hub.say("data-problems-none") + "\n"
+    if rows:
+        body = table(["", *_columns(hub, "file", "entry", "field", "found", "expected")], rows)
     return (
-        front_matter("Problems") + "# Problems found in the corpus\n\nAn entry with an error "
-        "is left out of every table until it is mended.\n\n" + body
+        f"{front_matter(hub.say('data-problems'))}# {hub.say('data-problems-title')}\n\n"
+        f"{hub.say('data-problems-lead')}\n\n{body}"
     )
 
 
@@ -131,32 +127,19 @@ def comparison_page(hub: Hub) -> str:
                 interval(c["our_estimate"], c["our_ci_lb"], c["our_ci_ub"]),
             ),
             str(c["our_k"]),
-            "read twice" if c["our_status"] == "pooled" else "read once",
+            hub.say(f"data-comparison-{'twice' if c['our_status'] == 'pooled' else 'once'}"),
             number(c["difference"]),
             c["overlap"].replace("_", " "),
             safe(c["note"] or ""),
         ]
         for c in hub["comparison"]
     ]
+    names = (
+        *("review", "outcome", "studies", "published", "ours"),
+        *("our-studies", "our-numbers", "difference", "overlap", "note"),
+    )
     return (
-        front_matter("Beside published reviews") + "# Our estimates beside published "
-        "reviews\n\nPublished results are a comparison and never an input. Their sign is "
-        "turned so that positive is a benefit. Reviews choose other studies, outcomes and "
-        "models: a difference is a question, not a fault.\n\n"
-        + table(
-            [
-                "Review",
-                "Outcome as printed",
-                "Studies",
-                "Published",
-                "Ours",
-                "Our studies",
-                "Our numbers",
-                "Difference",
-                "Intervals overlap",
-                "Note",
-            ],
-            rows,
-            right=(2, 3, 4, 5, 7),
-        )
+        f"{front_matter(hub.say('data-comparison'))}# {hub.say('data-comparison-title')}\n\n"
+        f"{hub.say('data-comparison-lead')}\n\n"
+        + table(_columns(hub, *names), rows, right=(2, 3, 4, 5, 7))
     )

@@ -15,11 +15,12 @@ from hub.text import (
     DESIGN_WORDS,
     LEVEL_WORDS,
     STATUS_WORDS,
+    count,
     front_matter,
     interval,
-    plural,
     safe,
 )
+from hub.texts import Texts
 
 # How the filters of the page are named, and the vocabulary of their values.
 VOCABULARIES = {
@@ -28,11 +29,6 @@ VOCABULARIES = {
     "kind": "interventions",
     "cadre": "cadres",
 }
-NOTE = (
-    "The filters, the estimate and the drawing need JavaScript, and the site on a web server "
-    "(opened from a folder, a page may not read the data file beside it). The table below holds "
-    "the same numbers and works everywhere."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +83,7 @@ def _row(hub: Hub, effect: Row, rank: int, choice: Choice) -> Row:
         "status": effect["review_status"],
         "checked": effect["review_status"] in choice.headline_status,
         "use": effect["use"],
-        "why": None if effect["use"] == "main" else _why(effect),
+        "why": None if effect["use"] == "main" else _why(hub, effect),
         "rank": rank,
         "yi": effect["yi"],
         "vi": effect["vi"],
@@ -98,9 +94,12 @@ def _row(hub: Hub, effect: Row, rank: int, choice: Choice) -> Row:
     }
 
 
-def _why(effect: Row) -> str:
-    kept = "kept for sensitivity" if effect["use"] == "sensitivity" else "not used"
-    return f"{kept}: {effect['use_reason']}" if effect["use_reason"] else kept
+def _why(hub: Hub, effect: Row) -> str:
+    """Return how an effect is used, and the reason: plain text, made safe where it is shown."""
+    sensitivity = effect["use"] == "sensitivity"
+    kept = hub.say("explorer-sensitivity" if sensitivity else "explorer-not-used")
+    reason = effect["use_reason"]
+    return hub.say("explorer-why", use=kept, reason=reason) if reason else kept
 
 
 def explorer_data(hub: Hub, rows: Sequence[Row]) -> str:
@@ -143,19 +142,14 @@ def _values(rows: Iterable[Row], name: str) -> list[str]:
 
 def explorer_page(hub: Hub, rows: Sequence[Row]) -> str:
     """Return the page: whole as a table, with room for what its script adds."""
+    title = hub.say("explorer-title")
     return "".join(
         [
-            front_matter("Explorer"),
-            "# Explorer\n\nChoose the studies that matter to you: the table, the drawing and the "
-            "pooled estimate follow at once. Positive effects favour the intervention. The "
-            "estimate takes one effect a study ([two-level model, REML with Knapp-Hartung]"
-            "(../methods/statistics.md)) and only numbers that were read twice; the address of "
-            "the page holds your choice, so that a link shows it again. Several values of one "
-            "filter are alternatives; different filters hold together. "
-            f"{bias_note(hub)}\n\n",
+            front_matter(title),
+            f"# {title}\n\n{hub.say('explorer-lead')} {bias_note(hub)}\n\n",
             '<div id="explorer-panel" data-source="effects.json"></div>\n\n',
-            f'<p id="explorer-note">{NOTE}</p>\n\n',
-            f"## The effects\n\n{_table(hub, rows)}\n",
+            f'<p id="explorer-note">{hub.say("explorer-note")}</p>\n\n',
+            f"## {hub.say('explorer-effects')}\n\n{_table(hub, rows)}\n",
             script_words(hub.say, EXPLORER),
             '<script type="module" src="../assets/js/explorer.js"></script>\n',
         ]
@@ -167,20 +161,21 @@ def bias_note(hub: Hub) -> str:
     judged = sum(s["risk_of_bias"] != "not_assessed" for s in hub["studies"])
     total = len(hub["studies"])
     if judged:
-        return f"Risk of bias is judged for {judged} of {plural(total, 'study', 'studies')}."
-    return "Risk of bias is not assessed for any study yet: its filter has one value only."
+        return hub.say("explorer-bias", judged=str(judged), n=total, count=count(total))
+    return hub.say("explorer-bias-none")
 
 
-HEADER = (
-    *("Study", "Outcome", "Effect (g) [95% interval]", "Use", "Reading", "Level"),
-    *("Intervention", "Country", "Who", "Design", "Kind of evidence"),
+COLUMNS = (
+    *("study", "outcome", "effect", "use", "reading", "level"),
+    *("intervention", "country", "who", "design", "evidence"),
 )
 USE = 3  # the script of the page writes what became of an effect into this column
 
 
 def _table(hub: Hub, rows: Sequence[Row]) -> str:
     """Return the table as HTML: some thousand rows of Markdown would make the build slow."""
-    head = "".join(f'<th scope="col"{_use(i)}>{safe(name)}</th>' for i, name in enumerate(HEADER))
+    names = [safe(hub.say(f"explorer-column-{name}")) for name in COLUMNS]
+    head = "".join(f'<th scope="col"{_use(i)}>{name}</th>' for i, name in enumerate(names))
     body = "\n".join(_table_row(hub, row) for row in rows)
     return (
         '<div class="table-wrap" tabindex="0" data-search-exclude>\n'
@@ -191,17 +186,18 @@ def _table(hub: Hub, rows: Sequence[Row]) -> str:
 
 def _table_row(hub: Hub, row: Row) -> str:
     address = f"../studies/{row['study']}.html"
+    unknown = hub.say("explorer-not-stated")
     number = interval(row["yi"], row["lower"], row["upper"])
     cells = [
         f'<a href="{address}">{safe(row["label"])}</a>',
         safe(hub.label("outcomes", row["construct"])),
         f'<a href="{address}#{row["id"]}" data-id="effect_sizes/{row["id"]}">{number}</a>',
-        safe(row["why"] or "can be pooled"),
+        safe(row["why"] or hub.say("explorer-main")),
         STATUS_WORDS[row["status"]],
         LEVEL_WORDS[row["level"]],
         safe(", ".join(hub.label("interventions", k) for k in row["kind"]) or "–"),
-        safe(", ".join(row["country"]) or "not stated"),
-        safe(", ".join(hub.label("cadres", c) for c in row["cadre"]) or "not stated"),
+        safe(", ".join(row["country"]) or unknown),
+        safe(", ".join(hub.label("cadres", c) for c in row["cadre"]) or unknown),
         DESIGN_WORDS[row["design"]],
         CLASS_WORDS[row["evidence"]],
     ]
@@ -220,7 +216,5 @@ def explore_link(finding: Row, up: str) -> str:
     kind = finding["intervention_type"]
     about = f"kind={kind}" if kind else f"level={finding['level']}"
     query = f"family={finding['outcome_family']}&evidence={finding['evidence_class']}&{about}"
-    return (
-        f"[Leave studies out, or choose others, and see what changes]({up}explorer/index.md?"
-        f"{query}).\n"
-    )
+    say = Texts()
+    return say("explorer-link", address=f"{up}explorer/index.md?{query}") + "\n"

@@ -11,10 +11,11 @@ from hub.changes_pages import what_changed_block
 from hub.effect_lines import certainty_badge, lines_of, tone, words_of
 from hub.model import LEVELS, Hub, Row
 from hub.pieces import finding_forest, finding_link, findings_table, level_counts
-from hub.text import count, folded, front_matter, number, plural, safe
+from hub.text import LEVEL_WORDS, count, folded, front_matter, number, safe
 from hub.words import people, sentence
 
 CHANGES = 3  # that the first page names
+REFLECTIVE = "reflection"  # the group of intervention types to which Balint groups belong
 
 
 def home_page(hub: Hub) -> str:
@@ -23,8 +24,8 @@ def home_page(hub: Hub) -> str:
     headline = [hub.findings[f"{family}-{level}-controlled"] for level in LEVELS[:4]]
     return "".join(
         [
-            front_matter("What helps health workers?", contents=False),
-            "# What helps health workers with burnout?\n\n",
+            front_matter(hub.say("home-name"), contents=False),
+            f"# {hub.say('home-title')}\n\n",
             '<div class="lead" markdown>\n\n',
             _short(hub, headline),
             "\n\n</div>\n\n",
@@ -35,9 +36,9 @@ def home_page(hub: Hub) -> str:
             _doors(hub),
             _cards(hub),
             _unknown(hub),
-            "\n## The question with the most studies\n\n",
+            f"\n## {hub.say('home-most')}\n\n",
             finding_forest(hub, max(headline, key=lambda f: f["n_studies"]), ""),
-            "\n## Other outcomes\n\n",
+            f"\n## {hub.say('home-other')}\n\n",
             _other(hub),
         ]
     )
@@ -75,13 +76,13 @@ def _level(hub: Hub, finding: Row, line: EffectLine | None, axis: Axis) -> str:
     name = hub.say("home-level", level=safe(term["label"]))
     drawn = ""
     if line is not None:
-        svg = effect_card(
-            line, axis, plot_id=f"line-{ident}", title=f"{name}: effect", words=words_of(line)
-        )
+        title = hub.say("home-line-title", level=name)
+        svg = effect_card(line, axis, plot_id=f"line-{ident}", title=title, words=words_of(line))
         drawn = (
             f'<figure class="level__drawn">\n{svg}\n<figcaption>{hub.say("home-axis")}'
             "</figcaption>\n</figure>\n"
         )
+    sure = hub.say("home-sure", certainty=certainty_badge(finding), change=_change(hub, finding))
     return (
         f'<li class="level {tone(finding["level"])}" markdown="block">\n'
         f'<div class="level__name" role="heading" aria-level="2">{name}</div>\n\n'
@@ -89,9 +90,8 @@ def _level(hub: Hub, finding: Row, line: EffectLine | None, axis: Axis) -> str:
         f"{drawn}\n"
         f'<span data-id="pooled_effects/{ident}" data-number="{number(finding["estimate"])}">'
         f"{safe(sentence(hub, finding))}</span>\n\n"
-        f"How sure: {certainty_badge(finding)}{_change(finding)}<br>"
-        f"{_rests_on(hub, finding)}\n{{ .level__trust }}\n\n"
-        f"{finding_link(hub, finding, '', 'See why')}\n{{ .level__why }}\n\n"
+        f"{sure}<br>{_rests_on(hub, finding)}\n{{ .level__trust }}\n\n"
+        f"{finding_link(hub, finding, '', hub.say('home-why'))}\n{{ .level__why }}\n\n"
     )
 
 
@@ -118,15 +118,13 @@ def _rests_on(hub: Hub, finding: Row) -> str:
     return f"{text}; {people(finding)}" if finding["status"] == "pooled" else text
 
 
-def _change(finding: Row) -> str:
+def _change(hub: Hub, finding: Row) -> str:
     """Return what the studies read only once would change."""
     more = finding["n_studies_all"] - finding["n_studies"]
     if finding["status"] != "pooled" or more <= 0:
         return ""
-    return (
-        f" (with {plural(more, 'study', 'studies')} read only once: "
-        f"{number(finding['estimate_all'])})"
-    )
+    estimate = number(finding["estimate_all"])
+    return f" {hub.say('home-change', n=more, count=count(more), estimate=estimate)}"
 
 
 DOORS = {
@@ -155,44 +153,38 @@ def _short(hub: Hub, headline: Sequence[Row]) -> str:
         (c for c in hub["level_comparison"] if c["outcome_family"] == hub.headline_families[0]),
         None,
     )
-    text = "**No level shows a clear effect on burnout yet.** "
+    text = hub.say("home-short-none")
     if firm:
-        names = _and([str(f["level"]) for f in firm])
-        text = f"**Help at the {names} level may go with lower burnout.** "
+        text = hub.say("home-short-firm", n=len(firm), levels=_levels_of(hub, firm))
     if unsure:
-        names = _and([str(f["level"]) for f in unsure])
-        text += f"At the {names} level the studies point the same way, very uncertainly. "
-    if verdict is not None and verdict["verdict"] == "not_comparable_yet":
-        text += (
-            "Which level does more cannot be said yet: the studies differ in design, outcome "
-            "and country as well as in level."
-        )
-    elif verdict is not None:
-        text += "Whether one level does more is on the [levels](levels/index.md) page, with care."
+        levels = _levels_of(hub, unsure)
+        text += f" {hub.say('home-short-unsure', n=len(unsure), levels=levels)}"
+    if verdict is not None:
+        known = verdict["verdict"] != "not_comparable_yet"
+        message = "home-short-comparable" if known else "home-short-not-comparable"
+        text += f" {hub.say(message)}"
     return text
 
 
-def _and(names: Sequence[str]) -> str:
-    return (
-        names[0]
-        if len(names) == 1
-        else ", ".join(names[:-1]) + f" and {names[-1]}"
-        if names
-        else ""
-    )
+def _levels_of(hub: Hub, findings: Sequence[Row]) -> str:
+    *names, last = [LEVEL_WORDS[f["level"]] for f in findings]
+    return hub.say("home-and", first=", ".join(names), last=last) if names else last
 
 
 def _cards(hub: Hub) -> str:
     effects = [e for e in hub["effect_sizes"] if e["yi"] is not None and e["use"] != "none"]
     countries = {c for s in hub["studies"] for c in (s["countries"] or "").split(";") if c}
-    cards = [
-        (len(hub["studies"]), "studies coded", "studies/index.md"),
-        (len(hub["readings"]), "printed results kept", "data/index.md"),
-        (len(effects), "usable effects", "data/index.md"),
-        (len(countries), "countries", "studies/index.md"),
-        (len(hub["themes"]), "coded statements of voices", "voices/index.md"),
-    ]
-    items = "".join(f"- **[{count(n)}]({href})**<br>{text}\n" for n, text, href in cards)
+    cards = {
+        "studies": (len(hub["studies"]), "studies/index.md"),
+        "readings": (len(hub["readings"]), "data/index.md"),
+        "effects": (len(effects), "data/index.md"),
+        "countries": (len(countries), "studies/index.md"),
+        "themes": (len(hub["themes"]), "voices/index.md"),
+    }
+    items = "".join(
+        f"- **[{count(n)}]({href})**<br>{hub.say(f'home-card-{name}')}\n"
+        for name, (n, href) in cards.items()
+    )
     return f'<div class="cards" markdown>\n\n{items}\n</div>\n\n'
 
 
@@ -211,8 +203,8 @@ def _imbalance(hub: Hub) -> str:
     svg = bars_svg(
         rows,
         plot_id="bars-levels",
-        title="Studies coded by level",
-        description="Number of coded studies at each level.",
+        title=hub.say("home-bars-title"),
+        description=hub.say("home-bars-text"),
     )
     most = max(counts, key=lambda lv: counts[lv]["studies"])
     words = hub.say(
@@ -233,28 +225,34 @@ def _imbalance(hub: Hub) -> str:
 
 
 def _unknown(hub: Hub) -> str:
-    low = sum(s["income_group"] == "low" for s in hub["studies"])
-    rows = "data/index.md"
-    late = sum((o["time_weeks"] or 0) >= 52 for o in hub["outcomes"])
-    leaving = sum(o["outcome_family"] == "leaving" for o in hub["outcomes"])
-    system = [s for s in hub["studies"] if s["level"] == "system"]
-    randomised = sum(s["design"] in ("rct", "cluster_rct") for s in system)
-    several = sum(s["level"] == "multi_level" for s in hub["studies"])
-    return (
-        "## What is not known\n\n"
-        f"- [{plural(low, 'study', 'studies')}]({rows}#studies) from a low-income country.\n"
-        f"- [{plural(late, 'outcome')}]({rows}#outcomes) of {len(hub['outcomes'])} measured a "
-        "year or later.\n"
-        f"- [{plural(leaving, 'outcome')}]({rows}#outcomes) on leaving, or the wish to leave.\n"
-        f"- [{plural(randomised, 'randomised trial')}](levels/system.md) among the "
-        f"{len(system)} studies at system level.\n"
-        f"- [{plural(several, 'study', 'studies')}](levels/multi-level.md) of programmes at "
-        "several levels at once.\n"
-        "- Team-level evidence is mostly Balint groups and other small groups.\n"
-        "- Risk of bias is not assessed yet for any study.\n"
-        f"- [{count(_unread(hub))}]({rows}#readings) of {count(len(hub['readings']))} printed "
-        "results have had no second reading; they are in no pooled effect.\n"
+    studies, outcomes = hub["studies"], hub["outcomes"]
+    system = [s for s in studies if s["level"] == "system"]
+    team = [s for s in studies if s["level"] == "team"]
+    types = hub.terms("interventions").items()
+    reflective = {ident for ident, term in types if term["parent"] == REFLECTIVE}
+    # how many there are, and of how many, where the sentence says so
+    counts: dict[str, tuple[int, str]] = {
+        "low-income": (sum(s["income_group"] == "low" for s in studies), ""),
+        "late": (sum((o["time_weeks"] or 0) >= 52 for o in outcomes), str(len(outcomes))),
+        "leaving": (sum(o["outcome_family"] == "leaving" for o in outcomes), ""),
+        "system": (
+            sum(s["design"] in ("rct", "cluster_rct") for s in system),
+            str(len(system)),
+        ),
+        "several": (sum(s["level"] == "multi_level" for s in studies), ""),
+        "team": (sum(_has_type(hub, s, reflective) for s in team), str(len(team))),
+        "bias": (0, ""),
+        "unread": (_unread(hub), count(len(hub["readings"]))),
+    }
+    items = "".join(
+        f"- {hub.say(f'home-unknown-{name}', n=n, count=count(n), all=total)}\n"
+        for name, (n, total) in counts.items()
     )
+    return f"## {hub.say('home-unknown')}\n\n{items}"
+
+
+def _has_type(hub: Hub, study: Row, types: set[str]) -> bool:
+    return not types.isdisjoint(hub.types_of_study.get(study["study_id"], []))
 
 
 def _unread(hub: Hub) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from hub.answers import answer
 from hub.compare_levels import compare_page
@@ -16,7 +16,7 @@ from hub.pieces import (
     study_link,
     themes_table,
 )
-from hub.text import DESIGN_WORDS, front_matter, plural, safe, table
+from hub.text import DESIGN_WORDS, count, front_matter, safe, table
 
 
 def _of_level(hub: Hub, level: str) -> list[Row]:
@@ -46,24 +46,42 @@ def level_page(hub: Hub, level: str) -> str:
     costs = [e for e in hub["economics"] if level in parts(e["level"])]
     return "".join(
         [
-            front_matter(f"{term['label']} level", description=term["definition"]),
-            f"# {safe(term['label'])} level\n\n{safe(term['definition'])}\n\n",
+            front_matter(_title(hub, term["label"]), description=term["definition"]),
+            f"# {_title(hub, safe(term['label']))}\n\n{safe(term['definition'])}\n\n",
             answer(hub, first, "../"),
-            f"{plural(counts['studies'], 'study', 'studies')} coded, "
-            f"{counts['randomised']} of them randomised, from "
-            f"{plural(counts['countries'], 'country', 'countries')}.\n\n",
+            f"{_coded(hub, counts)}\n\n",
             *(finding_forest(hub, f, "../") for f in first),
-            "\n## Findings at this level\n\n",
-            findings_table(hub, findings, "../"),
-            "\n## Kinds of intervention\n\n",
-            _types_of(hub, studies),
-            "\n## Costs and burden\n\n" + costs_table(hub, costs, "../") if costs else "",
-            "\n## Voices\n\n" + themes_table(hub, themes, "../") if themes else "",
-            "\n## Studies\n\n",
-            _study_list(hub, studies),
+            _section(hub, "findings", findings_table(hub, findings, "../")),
+            _section(hub, "kinds", _types_of(hub, studies)),
+            _section(hub, "costs", costs_table(hub, costs, "../")) if costs else "",
+            _section(hub, "voices", themes_table(hub, themes, "../")) if themes else "",
+            _section(hub, "studies", _study_list(hub, studies)),
             notice(),
         ]
     )
+
+
+def _title(hub: Hub, label: str) -> str:
+    return hub.say("level-page-title", level=label)
+
+
+def _coded(hub: Hub, counts: Mapping[str, int]) -> str:
+    return hub.say(
+        "level-page-coded",
+        n=counts["studies"],
+        studies=count(counts["studies"]),
+        randomised=str(counts["randomised"]),
+        places=counts["countries"],
+        countries=count(counts["countries"]),
+    )
+
+
+def _section(hub: Hub, name: str, content: str) -> str:
+    return f"\n## {hub.say(f'level-page-{name}')}\n\n{content}"
+
+
+def _columns(hub: Hub, *names: str) -> list[str]:
+    return [hub.say(f"level-page-column-{name}") for name in names]
 
 
 def _types_of(hub: Hub, studies: Sequence[Row]) -> str:
@@ -75,7 +93,7 @@ def _types_of(hub: Hub, studies: Sequence[Row]) -> str:
         [f"[{safe(hub.label('interventions', k))}](../interventions/{k}.md)", str(n)]
         for k, n in sorted(found.items(), key=lambda item: (-item[1], item[0]))
     ]
-    return table(["Intervention type", "Studies"], rows, right=(1,))
+    return table(_columns(hub, "type", "studies"), rows, right=(1,))
 
 
 def _study_list(hub: Hub, studies: Sequence[Row]) -> str:
@@ -88,7 +106,7 @@ def _study_list(hub: Hub, studies: Sequence[Row]) -> str:
         ]
         for s in studies
     ]
-    return table(["Study", "Title as read", "Design", "Country"], rows)
+    return table(_columns(hub, "study", "title", "design", "country"), rows)
 
 
 def levels_index(hub: Hub) -> str:

@@ -26,7 +26,7 @@ def source_line(hub: Hub, finding: Row) -> str:
         name=hub.release.name,
         finding=finding["finding_id"],
         version=finding["version"],
-        date=hub.release.date or "no date",
+        date=hub.release.date or hub.say("share-no-date"),
     )
 
 

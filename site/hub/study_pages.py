@@ -33,63 +33,65 @@ def study_page(hub: Hub, study: Row) -> str:
     pieces = [
         front_matter(study["title"], cited=head_of(item, hub.release)),
         f"# {safe(study['title'])}\n\n",
-        _badges(study),
+        _badges(hub, study),
         study_answer(hub, study),
         "".join(f"- {citation(r)}\n" for r in reports) + "\n",
         effects_section(hub, study),
         used_section(hub, ident),
-        "\n## With whom, and where\n\n",
-        _facts(hub, study),
-        "\n## What was compared\n\n",
-        _arms(hub, ident),
-        "\n## Every number, and what became of it\n\n",
-        _effects(hub, ident),
-        "\n## What the sources print\n\n",
-        _readings(hub, ident),
+        _section(hub, "where", _facts(hub, study)),
+        _section(hub, "compared", _arms(hub, ident)),
+        _section(hub, "numbers", _effects(hub, ident)),
+        _section(hub, "printed", _readings(hub, ident)),
         _disagreements(hub, ident),
         machine_block(hub, ident),
-        f"\n## What is unclear\n\n{safe(study['unclear'])}\n" if study["unclear"] else "",
+        _section(hub, "unclear", f"{safe(study['unclear'])}\n") if study["unclear"] else "",
         publications_section(reports),
-        cite_section("Cite this summary", item, hub.release),
-        f"\nThe record is `{study['source_file']}`. Study identifier: `{ident}`.\n",
+        cite_section(hub.say("study-page-cite"), item, hub.release),
+        f"\n{hub.say('study-page-record', file=study['source_file'], study=ident)}\n",
     ]
     return "".join(pieces)
 
 
-def _badges(study: Row) -> str:
+def _section(hub: Hub, name: str, content: str) -> str:
+    return f"\n## {hub.say(f'study-page-{name}')}\n\n{content}"
+
+
+def _columns(hub: Hub, *names: str) -> list[str]:
+    return [hub.say(f"study-page-column-{name}") for name in names]
+
+
+def _badges(hub: Hub, study: Row) -> str:
     kinds = [
         badge(DESIGN_WORDS[study["design"]], "design"),
-        badge(LEVEL_WORDS[study["level"]] + " level", "level"),
-        badge("risk of bias not assessed", "machine"),
+        badge(hub.say("study-page-level", level=LEVEL_WORDS[study["level"]]), "level"),
+        badge(hub.say("study-page-bias"), "machine"),
     ]
     return " ".join(kinds) + "\n\n"
 
 
+def _stated(hub: Hub, text: str | None) -> str:
+    return safe(text) if text else hub.say("study-page-not-stated")
+
+
 def _facts(hub: Hub, study: Row) -> str:
-    rows = [
-        [
-            "Country",
-            safe(study["countries"] or "not stated")
-            + (f" ({safe(study['country_note'])})" if study["country_note"] else ""),
-        ],
-        ["Income group (approximate)", study["income_group"].replace("_", "-")],
-        ["People", safe(study["population_as_printed"] or "not stated")],
-        ["Setting", safe(study["setting_as_printed"] or "not stated")],
-        [
-            "People on one outcome, both arms",
-            count(study["n_participants"])
-            if study["n_participants"]
-            else "not printed for both arms",
-        ],
-        [
-            "Why this design and level",
-            safe(
-                "; ".join(n for n in (study["design_note"], study["level_note"]) if n)
-                or "as the source says"
-            ),
-        ],
-    ]
-    return table(["What", "As coded"], rows)
+    say = hub.say
+    country = _stated(hub, study["countries"])
+    if study["country_note"]:
+        country = say("study-page-noted", text=country, note=safe(study["country_note"]))
+    size = say("study-page-size-unknown")
+    if study["n_participants"]:
+        size = count(study["n_participants"])
+    notes = "; ".join(n for n in (study["design_note"], study["level_note"]) if n)
+    facts = {
+        "country": country,
+        "income": study["income_group"].replace("_", "-"),
+        "people": _stated(hub, study["population_as_printed"]),
+        "setting": _stated(hub, study["setting_as_printed"]),
+        "size": size,
+        "why": safe(notes) if notes else say("study-page-as-source"),
+    }
+    rows = [[say(f"study-page-{name}"), text] for name, text in facts.items()]
+    return table(_columns(hub, "fact", "coded"), rows)
 
 
 def _arms(hub: Hub, ident: str) -> str:
@@ -110,7 +112,9 @@ def _arms(hub: Hub, ident: str) -> str:
                 weeks,
             ]
         )
-    return table(["Arm", "Role", "What", "Type", "Delivery", "Weeks"], rows, right=(5,))
+    return table(
+        _columns(hub, "arm", "role", "what", "type", "delivery", "weeks"), rows, right=(5,)
+    )
 
 
 def _effects(hub: Hub, ident: str) -> str:
@@ -121,45 +125,40 @@ def _effects(hub: Hub, ident: str) -> str:
         outcome = outcomes[contrasts[e["contrast_id"]]["outcome_id"]]
         shown = "–" if e["yi"] is None else interval(e["yi"], e["ci_lb"], e["ci_ub"])
         if e["odds_ratio"] is not None:
-            shown += f"<br>OR {interval(e['odds_ratio'], e['or_ci_lb'], e['or_ci_ub'])}"
+            odds = interval(e["odds_ratio"], e["or_ci_lb"], e["or_ci_ub"])
+            shown += f"<br>{hub.say('study-page-odds-ratio', interval=odds)}"
         anchor = f'<span id="{e["effect_id"]}" data-id="effect_sizes/{e["effect_id"]}"></span>'
         rows.append(
             [
-                anchor
-                + safe(outcome["construct_as_printed"])
-                + f" ({safe(outcome['instrument_as_printed'] or 'instrument not named')})",
-                safe(outcome["time_as_printed"] or "not stated"),
+                anchor + _outcome(hub, outcome),
+                _stated(hub, outcome["time_as_printed"]),
                 CLASS_WORDS[e["evidence_class"]],
                 shown,
                 f"`{e['formula']}`" if e["formula"] else "–",
-                f"[{e['origin'] or 'none'}](#reading-{e['reading_id']})",
-                _use(e),
+                f"[{e['origin'] or hub.say('study-page-no-origin')}](#reading-{e['reading_id']})",
+                _use(hub, e),
                 _findings(hub, e),
             ]
         )
-    return table(
-        [
-            "Outcome (instrument)",
-            "When",
-            "Evidence",
-            "Effect (g) [95% interval]",
-            "Formula",
-            "Origin and reading",
-            "Use, and why",
-            "Findings",
-        ],
-        rows,
-        right=(3,),
+    names = ("outcome", "when", "evidence", "effect", "formula", "origin", "use", "findings")
+    return table(_columns(hub, *names), rows, right=(3,))
+
+
+def _outcome(hub: Hub, outcome: Row) -> str:
+    instrument = outcome["instrument_as_printed"]
+    return hub.say(
+        "study-page-outcome",
+        outcome=safe(outcome["construct_as_printed"]),
+        instrument=safe(instrument) if instrument else hub.say("study-page-no-instrument"),
     )
 
 
-def _use(effect: Row) -> str:
+def _use(hub: Hub, effect: Row) -> str:
     why = effect["no_effect_reason"] or effect["use_reason"]
-    head = effect["use"] if effect["yi"] is not None else "no effect"
+    use = effect["use"] if effect["yi"] is not None else hub.say("study-page-no-effect")
+    text = hub.say(f"study-page-use{'-why' if why else ''}", use=use, why=safe(why))
     flags = ", ".join(f.replace("_", " ") for f in parts(effect["flags"]))
-    return (
-        f"**{head}**" + (f": {safe(why)}" if why else "") + (f" ({safe(flags)})" if flags else "")
-    )
+    return hub.say("study-page-use-flags", text=text, flags=safe(flags)) if flags else text
 
 
 def _findings(hub: Hub, effect: Row) -> str:
@@ -171,71 +170,86 @@ def _findings(hub: Hub, effect: Row) -> str:
 
 def _readings(hub: Hub, ident: str) -> str:
     blocks = [_reading(hub, r) for r in hub.by_study("readings").get(ident, [])]
-    return "The page read is provenance and may be a mirror; cite the publication.\n" + "".join(
-        blocks
-    )
+    return hub.say("study-page-provenance") + "\n" + "".join(blocks)
 
 
 def _reading(hub: Hub, r: Row) -> str:
     place = hub.evidence[r["evidence_id"]]
-    fields = [
-        ("Numbers by arm", _groups(r)),
-        ("Effect as printed", _printed_effect(r)),
-        ("Test as printed", _printed_test(r)),
-        ("Words near the number", safe(place["words"] or "none kept")),
-        ("Page read", addresses(place["read_at"])),
-        ("Second reading", second_reading(hub, r["reading_id"])),
-        ("Coder's note", safe(r["note"] or "")),
+    fields = {
+        "groups": _groups(hub, r),
+        "effect": _printed_effect(hub, r),
+        "test": _printed_test(hub, r),
+        "words": safe(place["words"]) if place["words"] else hub.say("study-page-no-words"),
+        "page": addresses(place["read_at"]),
+        "second": second_reading(hub, r["reading_id"]),
+        "note": safe(r["note"] or ""),
+    }
+    rows = [
+        [hub.say(f"study-page-field-{name}"), text]
+        for name, text in fields.items()
+        if text not in ("", "–")
     ]
-    rows = [[name, text] for name, text in fields if text not in ("", "–")]
     ident = r["reading_id"]
-    heading = f'### Reading {ident} {{ #reading-{ident} data-id="readings/{ident}" }}'
+    name = hub.say("study-page-reading", reading=ident)
+    heading = f'### {name} {{ #reading-{ident} data-id="readings/{ident}" }}'
     status = badge(STATUS_WORDS[r["review_status"]], r["review_status"])
-    return f"\n{heading}\n\n{status}\n\n{table(['What', 'As read'], rows)}"
+    return f"\n{heading}\n\n{status}\n\n{table(_columns(hub, 'fact', 'read'), rows)}"
 
 
-def _groups(r: Row) -> str:
-    arms = []
-    for i in ("1", "2"):
-        n, m, sd, x = (r[f"{k}{i}i"] for k in ("n", "m", "sd", "x"))
-        bits = [
-            f"n {n}" if n is not None else "",
-            f"mean {printed(m)}" if m is not None else "",
-            f"SD {printed(sd)}" if sd is not None else "",
-            f"events {x}" if x is not None else "",
-        ]
-        arms.append(", ".join(b for b in bits if b))
+def _groups(hub: Hub, r: Row) -> str:
+    arms = [_group(hub, r, arm) for arm in ("1", "2")]
     if not any(arms):
         return "–"
+    first, second = (text or "–" for text in arms)
+    if r["m1i"] is None:
+        return hub.say("study-page-groups", first=first, second=second)
     kind = r["means_are"].replace("_", " ")
-    note = f" ({kind} scores)" if r["m1i"] is not None else ""
-    return f"1: {arms[0] or '–'}; 2: {arms[1] or '–'}{note}"
+    return hub.say("study-page-groups-scores", first=first, second=second, kind=kind)
 
 
-def _printed_effect(r: Row) -> str:
+def _group(hub: Hub, r: Row, arm: str) -> str:
+    n, mean, sd, events = (r[f"{name}{arm}i"] for name in ("n", "m", "sd", "x"))
+    texts = {
+        "n": None if n is None else str(n),
+        "mean": None if mean is None else printed(mean),
+        "sd": None if sd is None else printed(sd),
+        "events": None if events is None else str(events),
+    }
+    return ", ".join(
+        hub.say(f"study-page-group-{name}", value=text)
+        for name, text in texts.items()
+        if text is not None
+    )
+
+
+def _printed_effect(hub: Hub, r: Row) -> str:
     if r["effect_measure"] is None:
         return "–"
-    text = f"{r['effect_measure'].replace('_', ' ')} {printed(r['effect_value'])}"
+    measure, value = r["effect_measure"].replace("_", " "), printed(r["effect_value"])
+    text = hub.say("study-page-effect", measure=measure, value=value)
     if r["effect_ci_lb"] is not None or r["effect_ci_ub"] is not None:
-        level = 100 * (r["effect_ci_level"] or 0.95)
-        text += f" [{printed(r['effect_ci_lb'])}, {printed(r['effect_ci_ub'])}] ({level:g}%)"
+        text = hub.say(
+            "study-page-effect-interval",
+            text=text,
+            lower=printed(r["effect_ci_lb"]),
+            upper=printed(r["effect_ci_ub"]),
+            level=f"{100 * (r['effect_ci_level'] or 0.95):g}",
+        )
     if r["effect_se"] is not None:
-        text += f", SE {printed(r['effect_se'])}"
-    return text + f" ({r['effect_origin']})"
+        text = hub.say("study-page-effect-error", text=text, error=printed(r["effect_se"]))
+    return hub.say("study-page-effect-origin", text=text, origin=str(r["effect_origin"]))
 
 
-def _printed_test(r: Row) -> str:
+def _printed_test(hub: Hub, r: Row) -> str:
     bits = []
     if r["test_kind"]:
-        bits.append(
-            f"{r['test_kind']} = {printed(r['test_value'])} "
-            f"({(r['test_compares'] or '').replace('_', ' ')})"
-        )
+        value, compares = printed(r["test_value"]), (r["test_compares"] or "").replace("_", " ")
+        bits.append(hub.say("study-page-test", kind=r["test_kind"], value=value, compares=compares))
     if r["p_relation"]:
-        value = "" if r["p_value"] is None else f" {printed(r['p_value'])}"
-        bits.append(
-            f"p {safe(r['p_relation'])}{value} ({(r['p_compares'] or '').replace('_', ' ')})"
-        )
+        relation, compares = safe(r["p_relation"]), (r["p_compares"] or "").replace("_", " ")
+        message = "study-page-p-alone" if r["p_value"] is None else "study-page-p"
+        value = printed(r["p_value"])
+        bits.append(hub.say(message, relation=relation, value=value, compares=compares))
     return ", ".join(bits) or "–"
 
 
@@ -247,7 +261,8 @@ def _disagreements(hub: Hub, ident: str) -> str:
         [safe(d["field"]), safe(d["values"]), safe(d["kept"] or "–"), safe(d["reason"] or "")]
         for d in found
     ]
-    return "\n## Where readings differ\n\n" + table(["Field", "Readings", "Kept", "Why"], rows)
+    names = _columns(hub, "field", "readings", "kept", "reason")
+    return _section(hub, "differ", table(names, rows))
 
 
 def studies_index(hub: Hub) -> str:
@@ -268,13 +283,10 @@ def studies_index(hub: Hub) -> str:
         ]
         for s in sorted(hub["studies"], key=lambda s: (s["title"].casefold(), s["study_id"]))
     ]
+    names = ("study", "title", "country", "design", "level", "intervention", "readings")
+    title = hub.say("studies-title")
     return (
-        front_matter("Studies") + "# Studies\n\n"
-        f"{len(rows)} studies are coded. Every printed number of each is kept, those that "
-        "cannot be pooled too, with the reason.\n\n"
-        + table(
-            ["Study", "Title as read", "Country", "Design", "Level", "Intervention", "Readings"],
-            rows,
-            right=(6,),
-        )
+        f"{front_matter(title)}# {title}\n\n"
+        f"{hub.say('studies-lead', n=len(rows), count=count(len(rows)))}\n\n"
+        + table([hub.say(f"studies-column-{name}") for name in names], rows, right=(6,))
     )

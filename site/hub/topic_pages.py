@@ -31,11 +31,6 @@ def intervention_page(hub: Hub, term: Row) -> str:
     pooled = [f for f in findings if f["status"] == "pooled"]
     themes = [t for t in hub["themes"] if kind in parts(t["intervention_types"])]
     costs = [e for e in hub["economics"] if kind in parts(e["intervention_types"])]
-    synonyms = (
-        f"\n\nAlso written: {safe(term['synonyms'].replace(';', ', '))}."
-        if term["synonyms"]
-        else ""
-    )
     lines = [
         front_matter(term["label"], description=term["definition"]),
         f"# {safe(term['label'])}\n\n{safe(term['definition'])}\n\n",
@@ -43,26 +38,31 @@ def intervention_page(hub: Hub, term: Row) -> str:
     ]
     lines += [finding_forest(hub, f, "../") for f in pooled]
     if findings:
-        lines += ["\n## Findings\n\n", findings_table(hub, findings, "../")]
+        lines.append(_section(hub, "findings", findings_table(hub, findings, "../")))
     for evidence_class, mine in grouped(effects, "evidence_class").items():
-        lines += [
-            f"\n## Effects: {CLASS_WORDS[evidence_class]}\n\n",
-            effects_table(hub, mine, "../"),
-        ]
+        heading = hub.say("topic-effects", evidence=CLASS_WORDS[evidence_class])
+        lines += [f"\n## {heading}\n\n", effects_table(hub, mine, "../")]
     if costs:
-        lines += ["\n## Costs and uptake\n\n", costs_table(hub, costs, "../")]
+        lines.append(_section(hub, "costs", costs_table(hub, costs, "../")))
     if themes:
-        lines += ["\n## Voices\n\n", intervention_voices(hub, kind)]
+        lines.append(_section(hub, "voices", intervention_voices(hub, kind)))
         lines.append(themes_table(hub, themes, "../"))
     if not studies:
-        lines.append(
-            "\nNo study of this intervention is in the corpus yet; it is named by the "
-            "voices above or by the taxonomy.\n"
-        )
-    group = hub.label("intervention_groups", term["parent"])
-    return "".join(
-        [*lines, f"\nGroup: {safe(group)}. Identifier: `{kind}`.{synonyms}\n\n", notice()]
-    )
+        lines.append(f"\n{hub.say('topic-no-study')}\n")
+    group = safe(hub.label("intervention_groups", term["parent"]))
+    lines.append(f"\n{hub.say('topic-group', group=group, type=kind)}")
+    if term["synonyms"]:
+        synonyms = safe(term["synonyms"].replace(";", ", "))
+        lines.append(f"\n\n{hub.say('topic-synonyms', list=synonyms)}")
+    return "".join([*lines, "\n\n", notice()])
+
+
+def _section(hub: Hub, name: str, content: str) -> str:
+    return f"\n## {hub.say(f'topic-{name}')}\n\n{content}"
+
+
+def _columns(hub: Hub, *names: str) -> list[str]:
+    return [hub.say(f"topic-column-{name}") for name in names]
 
 
 def interventions_index(hub: Hub) -> str:
@@ -77,9 +77,10 @@ def interventions_index(hub: Hub) -> str:
     pooled.sort(key=lambda f: (-f["n_studies"], f["finding_id"]))
     groups = grouped(list(hub.terms("interventions").values()), "parent")
     named = {g: t for g, t in hub.terms("intervention_groups").items() if groups.get(g)}
+    title = hub.say("topic-interventions")
     lines = [
-        front_matter("Interventions"),
-        "# Interventions\n\n",
+        front_matter(title),
+        f"# {title}\n\n",
         hub.say("interventions-lead", n=len({f["intervention_type"] for f in pooled})),
         "\n\n",
         f"## {hub.say('interventions-pooled')}\n\n",
@@ -92,16 +93,16 @@ def interventions_index(hub: Hub) -> str:
         empty = [t for t in mine if not used.get(t["term_id"])]
         lines.append(f"\n## {safe(term['label'])} {{ #{group} }}\n\n{safe(term['definition'])}\n\n")
         if shown:
-            lines.append(_types(shown, used))
+            lines.append(_types(hub, shown, used))
         if empty:
             summary = hub.say("interventions-none", n=len(empty))
-            lines.append("\n" + folded(summary, _types(empty, used)))
+            lines.append("\n" + folded(summary, _types(hub, empty, used)))
     return "".join(lines)
 
 
-def _types(terms: Sequence[Row], used: Mapping[str, int]) -> str:
+def _types(hub: Hub, terms: Sequence[Row], used: Mapping[str, int]) -> str:
     return table(
-        ["Type", "What it is", "Studies"],
+        _columns(hub, "type", "what", "studies"),
         [
             [
                 f"[{safe(t['label'])}]({t['term_id']}.md)",
@@ -128,38 +129,32 @@ def outcome_page(hub: Hub, family: Row) -> str:
             f"# {safe(family['label'])}\n\n{safe(family['definition'])}\n\n",
             answer(hub, levels, "../"),
             *(
-                f"\n## {CLASS_TITLE[f['level']]}\n\n{finding_forest(hub, f, '../')}"
+                _section(hub, _of_level(f), finding_forest(hub, f, "../"))
                 for f in levels
                 if f["status"] == "pooled"
             ),
-            "\n## All findings on this outcome\n\n",
-            findings_table(hub, [*levels, *rest], "../"),
-            "\n## What counts as this outcome\n\n",
-            table(
-                ["Construct", "Definition", "Better when"],
-                [
-                    [
-                        safe(t["label"]),
-                        safe(t["definition"]),
-                        "higher" if t["higher_is_better"] else "lower",
-                    ]
-                    for t in constructs
-                ],
-            ),
-            "\n## Scales\n\n",
-            _scales(hub, {t["term_id"] for t in constructs}),
+            _section(hub, "all-findings", findings_table(hub, [*levels, *rest], "../")),
+            _section(hub, "counts-as", _constructs(hub, constructs)),
+            _section(hub, "scales", _scales(hub, {t["term_id"] for t in constructs})),
             notice(),
         ]
     )
 
 
-CLASS_TITLE = {
-    "individual": "Individual level",
-    "team": "Team level",
-    "organisational": "Organisational level",
-    "system": "System level",
-    "multi_level": "Multi-level",
-}
+def _of_level(finding: Row) -> str:
+    return f"level-{finding['level'].replace('_', '-')}"
+
+
+def _constructs(hub: Hub, terms: Sequence[Row]) -> str:
+    rows = [
+        [
+            safe(t["label"]),
+            safe(t["definition"]),
+            hub.say("topic-higher" if t["higher_is_better"] else "topic-lower"),
+        ]
+        for t in terms
+    ]
+    return table(_columns(hub, "construct", "definition", "better"), rows)
 
 
 def _scales(hub: Hub, constructs: set[str]) -> str:
@@ -172,14 +167,19 @@ def _scales(hub: Hub, constructs: set[str]) -> str:
     for instrument, subscale in sorted(used, key=str):
         term = hub.terms("instruments").get(f"{instrument}/{subscale}" if subscale else instrument)
         if term is not None:
-            span = (
-                "varies"
-                if term["range_min"] is None
-                else f"{term['range_min']:g} to {term['range_max']:g}"
-            )
-            name = f"{safe(hub.label('instruments', instrument))}: " if subscale else ""
-            rows.append([name + safe(term["label"]), safe(term["definition"]), span])
-    return table(["Scale", "What it is", "Range"], rows)
+            name = safe(term["label"])
+            if subscale:
+                of = safe(hub.label("instruments", instrument))
+                name = hub.say("topic-scale-of", instrument=of, subscale=name)
+            rows.append([name, safe(term["definition"]), _range(hub, term)])
+    return table(_columns(hub, "scale", "what", "range"), rows)
+
+
+def _range(hub: Hub, term: Row) -> str:
+    if term["range_min"] is None:
+        return hub.say("topic-range-varies")
+    lower, upper = (f"{term[name]:g}" for name in ("range_min", "range_max"))
+    return hub.say("topic-range", lower=lower, upper=upper)
 
 
 def outcomes_index(hub: Hub) -> str:
@@ -205,14 +205,15 @@ def outcomes_index(hub: Hub) -> str:
         else:
             coded = [f["n_studies_coded"] if f else 0 for f in answers[family].values()]
             empty.append([name, *map(str, coded)])
+    title, outcome = hub.say("topic-outcomes"), hub.say("topic-column-outcome")
     text = (
-        front_matter("Outcomes", contents=False)
-        + f"# Outcomes\n\n{hub.say('outcomes-lead')} {hub.say('outcomes-dash')}\n\n"
-        + table(["Outcome", *names], shown)
+        front_matter(title, contents=False)
+        + f"# {title}\n\n{hub.say('outcomes-lead')} {hub.say('outcomes-dash')}\n\n"
+        + table([outcome, *names], shown)
         + f"\n{hub.say('findings-key')}\n{{ .levels__key }}\n\n"
     )
     if empty:
-        header = ["Outcome", *(f"{name}: studies coded" for name in names)]
+        header = [outcome, *(hub.say("topic-column-coded", level=name) for name in names)]
         rows = table(header, empty, right=(1, 2, 3, 4))
         text += folded(hub.say("outcomes-empty", n=len(empty)), rows)
     return text

@@ -60,3 +60,60 @@ outcomes-empty = No pooled answer at any level yet: { $n } { $n ->
    *[other] outcomes
   }
 outcomes-dash = A dash means: not enough studies print a number that can be pooled.
+
+# The first page, from its title to what is not known.
+home-name = What helps health workers?
+home-title = What helps health workers with burnout?
+home-most = The question with the most studies
+home-other = Other outcomes
+# The title of a chart, for those who do not see it.
+home-line-title = { $level }: effect
+# A badge with the certainty, and what the numbers that were read only once would change.
+home-sure = How sure: { $certainty }{ $change }
+home-change = (with { $count } { $n ->
+    [one] study
+   *[other] studies
+  } read only once: { $estimate })
+home-why = See why
+home-short-none = **No level shows a clear effect on burnout yet.**
+# The levels by name, joined by commas and the word below; $n (not used in English) says how many.
+home-short-firm = **Help at the { $levels } level may go with lower burnout.**
+home-short-unsure = At the { $levels } level the studies point the same way, very uncertainly.
+home-short-not-comparable = Which level does more cannot be said yet: the studies differ in design, outcome and country as well as in level.
+home-short-comparable = Whether one level does more is on the [levels](levels/index.md) page, with care.
+home-and = { $first } and { $last }
+home-card-studies = studies coded
+home-card-readings = printed results kept
+home-card-effects = usable effects
+home-card-countries = countries
+home-card-themes = coded statements of voices
+home-bars-title = Studies coded by level
+home-bars-text = Number of coded studies at each level.
+home-unknown = What is not known
+home-unknown-low-income = [{ $count } { $n ->
+    [one] study
+   *[other] studies
+  }](data/index.md#studies) from a low-income country.
+home-unknown-late = [{ $count } { $n ->
+    [one] outcome
+   *[other] outcomes
+  }](data/index.md#outcomes) of { $all } measured a year or later.
+home-unknown-leaving = [{ $count } { $n ->
+    [one] outcome
+   *[other] outcomes
+  }](data/index.md#outcomes) on leaving, or the wish to leave.
+home-unknown-system = [{ $count } { $n ->
+    [one] randomised trial
+   *[other] randomised trials
+  }](levels/system.md) among the { $all } studies at system level.
+home-unknown-several = [{ $count } { $n ->
+    [one] study
+   *[other] studies
+  }](levels/multi-level.md) of programmes at several levels at once.
+# Counted by the group of intervention types that the taxonomy calls "Reflective and peer groups".
+home-unknown-team = [{ $count } of the { $all } studies](levels/team.md) at team level { $n ->
+    [one] is
+   *[other] are
+  } of reflective and peer groups, such as Balint groups.
+home-unknown-bias = Risk of bias is not assessed yet for any study.
+home-unknown-unread = [{ $count }](data/index.md#readings) of { $all } printed results have had no second reading; they are in no pooled effect.

@@ -15,11 +15,13 @@ from hub.citations import Author, HubItem, Release, Work, hub_work, read_release
 from hub.citations_box import cite_section, publications_section
 from hub.citations_files import FILES, bibtex, csl_json, ris
 from hub.citations_of import finding_item, hub_item, publication
+from hub.citations_page import cite_page
 from hub.citations_styled import STYLES, styled
 from hub.citations_tags import highwire, linked_data
 from hub.text import plain
 from tests.conftest import ROOT
 from tests.payloads import PAYLOADS
+from tests.unit.hub.small_hub import small_hub
 
 RELEASE = Release("Evidence Hub", "1.2.0", "2025-03-09", "https://hub.example.org")
 FINDING = {"finding_id": "rest-team-controlled", "version": "0a1b2c3d"}
@@ -118,6 +120,13 @@ def test_without_a_public_address_none_is_made_up() -> None:
     assert "url" not in linked_data(ITEM, bare)
 
 
+def test_the_page_to_check_citations_is_linked_where_it_is() -> None:
+    hub = small_hub()
+    assert cite_page(hub).count("(changes/check.md)") == 1
+    tables = {name: rows for name, rows in hub.tables.items() if name != "finding_versions"}
+    assert "changes/check.md" not in cite_page(replace(hub, tables=tables))
+
+
 def test_the_release_is_the_one_that_the_project_names() -> None:
     release = read_release(ROOT / "CITATION.cff")
     assert f"## {release.version} ({release.date})" in (ROOT / "CHANGELOG.md").read_text("utf-8")
@@ -149,7 +158,7 @@ def test_a_paper_that_was_not_read_as_printed_is_not_put_into_a_style(
 def test_what_is_missing_of_a_citation_is_said() -> None:
     work, missing = publication(report(authors="Lee AB, et al.", journal="Journal of Breaks"))
     assert work is not None
-    assert missing == ["the further authors", "volume and pages"]
+    assert missing == ["further-authors", "place"]
     assert styled(work, "Vancouver").startswith("Lee AB, et al. A trial of rest.")
     assert "author = {Lee, A. B. and others}" in bibtex(work)
     assert "[Preprint]" not in styled(work, "Harvard")
@@ -209,7 +218,7 @@ def test_each_style_names_its_licence(name: str) -> None:
 
 
 def test_a_page_of_the_hub_never_claims_the_doi_of_the_paper() -> None:
-    item = HubItem(kind="study summary", ident="lee", title="A trial", path="studies/lee.html")
+    item = HubItem(kind="study-summary", ident="lee", title="A trial", path="studies/lee.html")
     assert "citation_doi" not in {t["name"] for t in highwire(item, RELEASE)}
 
 

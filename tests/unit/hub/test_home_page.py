@@ -108,3 +108,20 @@ def test_the_sentence_on_imbalance_counts_right(site: Path, tables: Tables) -> N
         f"{most} level; of {len(trials)} randomised trials, "
         f"{sum(s['level'] == most for s in trials)} do." in text
     )
+
+
+def test_the_studies_of_groups_at_team_level_are_counted(site: Path, tables: Tables) -> None:
+    groups = {
+        t["term_id"]
+        for t in tables["terms"]
+        if t["vocabulary"] == "interventions" and t["parent"] == "reflection"
+    }
+    assert "balint-group" in groups
+    team = {s["study_id"] for s in tables["studies"] if s["level"] == "team"}
+    of_groups = {
+        arm["study_id"]
+        for arm in tables["arms"]
+        if groups.intersection((arm["intervention_types"] or "").split(";"))
+    }
+    text = html.unescape((site / "index.html").read_text(encoding="utf-8"))
+    assert f">{len(team & of_groups)} of the {len(team)} studies</a> at team level" in text
