@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Mapping
 
+from analyses.records.lost import lost_findings
 from hub.downloads import formats_section
 from hub.model import Hub
 from hub.pieces import finding_link
@@ -95,7 +96,7 @@ def problems_page(hub: Hub) -> str:
             safe(p["found"]),
             safe(p["expected"]),
         ]
-        for p in hub["problems"]
+        for p in [*hub["problems"], *lost_findings(hub["claims"], hub.findings)]
     ]
     error, readable = hub.say("data-problems-error"), hub.say("data-problems-readable")
     rows += [
