@@ -9,10 +9,11 @@ from fluent.runtime import FluentBundle, FluentResource
 
 TEXT = Path(__file__).resolve().parents[1] / "text"
 ENGLISH = "en"
+_in_use = [ENGLISH]
 
 
-class Texts:
-    """The messages of a language; English where a translation lacks one.
+def use(language: str) -> None:
+    """Set the language of this process: a run renders one.
 
     Parameters
     ----------
@@ -24,10 +25,27 @@ class Texts:
     ValueError
         When there is no such folder, or when two of its files hold the same message.
     """
+    Texts(language)
+    _in_use[0] = language
 
-    def __init__(self, language: str = ENGLISH) -> None:
-        self.language = language
-        self._bundles = [_bundle(name) for name in dict.fromkeys((language, ENGLISH))]
+
+class Texts:
+    """The messages of a language; English where a translation lacks one.
+
+    Parameters
+    ----------
+    language : str, optional
+        A folder of ``site/text``; without it, the language in use.
+
+    Raises
+    ------
+    ValueError
+        When there is no such folder, or when two of its files hold the same message.
+    """
+
+    def __init__(self, language: str | None = None) -> None:
+        self.language = language or _in_use[0]
+        self._bundles = [_bundle(name) for name in dict.fromkeys((self.language, ENGLISH))]
 
     def __call__(self, ident: str, **values: str | int | float) -> str:
         """Return a message with its values filled in.

@@ -15,6 +15,7 @@ def folder(tmp_path, monkeypatch):
         (tmp_path / language).mkdir()
         (tmp_path / language / "a.ftl").write_text(text, encoding="utf-8")
     monkeypatch.setattr(texts, "TEXT", tmp_path)
+    monkeypatch.setattr(texts, "_in_use", ["en"])
     texts._bundle.cache_clear()
     yield tmp_path
     texts._bundle.cache_clear()
@@ -28,6 +29,17 @@ def test_a_number_chooses_the_plural(folder):
 def test_a_translation_falls_back_on_english(folder):
     say = Texts("fr")
     assert (say("hub"), say("studies", n=1)) == ("Centre", "one study")
+
+
+def test_the_language_in_use_is_the_one_of_all_texts(folder):
+    texts.use("fr")
+    assert (Texts().language, Texts()("hub"), Texts("en")("hub")) == ("fr", "Centre", "Hub")
+
+
+def test_a_language_without_a_folder_is_not_used(folder):
+    with pytest.raises(ValueError, match="no language tlh"):
+        texts.use("tlh")
+    assert Texts().language == "en"
 
 
 @pytest.mark.parametrize(("ident", "values"), [("nothing", {}), ("studies", {})])
