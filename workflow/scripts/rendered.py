@@ -15,7 +15,8 @@ partial = out.with_name(out.name + ".partial")
 local = out.parent / "mkdocs.local.yml"
 local.write_text(
     f"INHERIT: {settings}\ndocs_dir: docs\nsite_dir: {partial.name}\n"
-    f"theme:\n  custom_dir: {settings.parent / 'site' / 'theme' / 'overrides'}\n",
+    f"theme:\n  language: {snakemake.params.language}\n"
+    f"  custom_dir: {settings.parent / 'site' / 'theme' / 'overrides'}\n",
     encoding="utf-8",
 )
 result = subprocess.run(

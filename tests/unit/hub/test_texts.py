@@ -52,3 +52,28 @@ def test_a_message_stands_in_one_file(folder):
     (folder / "en" / "b.ftl").write_text("hub = Another\n", encoding="utf-8")
     with pytest.raises(ValueError, match=r"b\.ftl: message hub stands in a\.ftl too"):
         Texts()
+
+
+def test_what_a_translation_lacks_or_has_in_excess_is_listed(folder):
+    path = folder / "fr" / "a.ftl"
+    path.write_text("hub = Centre { $name }\nold = Ancien\n", encoding="utf-8")
+    lines = texts.differences("fr")
+    assert [line.splitlines()[0] for line in lines] == [
+        "lacking: studies =",
+        "in excess: old",
+        "hub: no value $name in English",
+    ]
+    assert texts.differences("en") == []
+
+
+def test_a_page_written_by_hand_is_listed_until_it_is_translated(folder, tmp_path, monkeypatch):
+    text = tmp_path / "text"
+    text.mkdir()
+    for language in ("en", "fr"):
+        (folder / language).rename(text / language)
+    monkeypatch.setattr(texts, "TEXT", text)
+    for name in ("docs/a.md", "docs/methods/b.md", "docs.fr/a.md"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("# A page\n", encoding="utf-8")
+    assert texts.differences("fr")[-1] == "page in English: methods/b.md"
