@@ -181,7 +181,7 @@ def write_tree(
     hub = load_hub(tables, headline_families, release, frozen, texts.Texts(language))
     pages = pages_of(hub, {name: path.stat().st_size for name, path in tables.items()})
     results = json.loads(quality.read_text(encoding="utf-8")) if quality.exists() else None
-    pages["methods/reading-quality.md"] = quality_pages.quality_page(results, extractor)
+    pages["methods/reading-quality.md"] = quality_pages.quality_page(results, extractor, hub.say)
     explored = explorer.explorer_rows(hub, choice)
     pages["explorer/index.md"] = explorer.explorer_page(hub, explored)
     partial = out.with_name(out.name + ".partial")

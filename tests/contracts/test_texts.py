@@ -18,6 +18,8 @@ PREFIXES = (
     *("finding-absent-", "finding-certainty-", "finding-one-study", "finding-studies-"),
     *("gap-map-axis-", "gap-map-column-", "gap-map-js-", "gap-map-letter-", "gap-map-one-"),
     *("gap-map-sure-", "glossary-", "home-door-", "levels-column-"),
+    *("paper-about-", "paper-column-", "paper-number-", "paper-result-", "paper-size-"),
+    *("paper-time-", "papers-column-", "quality-column-", "queue-column-", "queue-time-"),
     *("release-api-", "release-check-", "release-downloads-", "release-flow-", "release-old-"),
     *("search-facet-", "search-kind-", "study-design-"),
     *("teaching-ask-", "teaching-audience-", "teaching-column-", "teaching-file-"),
