@@ -70,7 +70,7 @@ def _section(hub: Hub, heading: str, documents: list[Row]) -> str:
             _status(hub, d),
             count(d["n_contrasts"]),
             count(d["n_suggestions"]),
-            hub.say("papers-misfit", n=count(d["n_inconsistent"]), all=count(d["n_tests"])),
+            hub.say("site-of", n=count(d["n_inconsistent"]), all=count(d["n_tests"])),
             safe(d["problem"] or d["notes"]) or "–",
         ]
         for d in documents

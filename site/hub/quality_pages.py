@@ -141,11 +141,11 @@ def _measures(measures: Sequence[Part], say: Texts) -> str:
 
 
 def _of(say: Texts, n: int, of: int) -> str:
-    return say("quality-of", n=str(n), all=str(of))
+    return say("site-of", n=str(n), all=str(of))
 
 
 def _to(say: Texts, lower: float, upper: float) -> str:
-    return say("quality-to", lower=f"{lower:.2f}", upper=f"{upper:.2f}")
+    return say("site-range", lower=f"{lower:.2f}", upper=f"{upper:.2f}")
 
 
 def _share(rate: float | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from hub.texts import ENGLISH, differences, messages
+from hub.texts import ENGLISH, differences, messages, values_of
 from tests.conftest import ROOT
 
 CODE = {
@@ -18,6 +18,7 @@ PREFIXES = (
     *("finding-absent-", "finding-certainty-", "finding-one-study", "finding-studies-"),
     *("gap-map-axis-", "gap-map-column-", "gap-map-js-", "gap-map-letter-", "gap-map-one-"),
     *("gap-map-sure-", "glossary-", "home-door-", "levels-column-"),
+    *("levels-status-", "release-status-", "voices-spoken-"),
     *("paper-about-", "paper-column-", "paper-number-", "paper-result-", "paper-size-"),
     *("paper-time-", "papers-column-", "quality-column-", "queue-column-", "queue-time-"),
     *("release-api-", "release-check-", "release-downloads-", "release-flow-", "release-old-"),
@@ -29,8 +30,8 @@ PREFIXES = (
 PARTS = ("gap-map-", "release-", "search-")
 
 
-def asked() -> Iterator[tuple[str, ast.expr]]:
-    """Yield where ``say`` is called and what for; of a choice both."""
+def asked() -> Iterator[tuple[str, ast.expr, ast.Call]]:
+    """Yield where ``say`` is called, what for, of a choice both, and the whole call."""
     for path, tree in CODE.items():
         for node in ast.walk(tree):
             if not isinstance(node, ast.Call) or not node.args:
@@ -39,7 +40,7 @@ def asked() -> Iterator[tuple[str, ast.expr]]:
             if name == "say":
                 first = node.args[0]
                 either = (first.body, first.orelse) if isinstance(first, ast.IfExp) else (first,)
-                yield from ((f"{path.name}:{node.lineno}", part) for part in either)
+                yield from ((f"{path.name}:{node.lineno}", part, node) for part in either)
 
 
 def beginning(node: ast.expr) -> str | None:
@@ -50,12 +51,20 @@ def beginning(node: ast.expr) -> str | None:
 
 def test_every_message_asked_for_is_written() -> None:
     written = messages(ENGLISH)
-    for place, node in asked():
+    for place, node, _ in asked():
         if isinstance(node, ast.Constant):
             assert node.value in written, f"{place}: no message {node.value}"
         elif (start := beginning(node)) is not None:
             known = start.startswith(PREFIXES) or start in PARTS
             assert known, f"{place}: {start} is not in PREFIXES"
+
+
+def test_every_message_gets_the_values_that_it_asks_for() -> None:
+    written = messages(ENGLISH)
+    for place, node, call in asked():
+        given = {keyword.arg for keyword in call.keywords}
+        if isinstance(node, ast.Constant) and None not in given:  # None: some come from a mapping
+            assert values_of(written[str(node.value)]) <= given, f"{place}: {node.value}"
 
 
 def test_every_message_is_asked_for() -> None:

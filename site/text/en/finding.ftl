@@ -129,6 +129,7 @@ finding-picture-alt = { $title }. { $number }. How sure: { $certainty }.
 finding-accessible = The PDF and the picture hold nothing that is not on this page; the page is the accessible form.
 finding-methods = Methods and data
 finding-open-table = Show the table
+finding-counted-more = { $list }, and { $n } more
 
 finding-brief-head = { $name } · one-page brief
 finding-brief-no-plot = The plot of all { $n } effects stands on the page.

@@ -23,7 +23,6 @@ papers-column-comparisons = Comparisons
 papers-column-facts = Facts
 papers-column-tests = Tests whose p does not fit
 papers-column-know = To know
-papers-misfit = { $n } of { $all }
 papers-sure = { $n } of 100
 papers-status-not-read = could not be read
 papers-status-example = example

@@ -37,8 +37,6 @@ quality-column-right-of = Right of asked
 quality-column-share = Share
 quality-column-interval = 95% interval
 quality-column-gpt4 = GPT-4
-quality-of = { $n } of { $all }
-quality-to = { $lower } to { $upper }
 
 quality-calibration = Does its confidence mean something?
 quality-calibration-title = Calibration: { $part }

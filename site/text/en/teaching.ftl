@@ -139,3 +139,9 @@ course-no-finding = No finding with a number speaks to it yet.
 course-whole = What its whole levels show
 course-whole-lead = These findings put every kind of help at a level together, not only this one.
 course-web = On the web: { $title }
+# The language of documents and manifests, as a language tag (BCP 47).
+course-language = en-GB
+course-one-study = one study
+teaching-copy = Copy
+# Read aloud instead of the word above.
+teaching-copy-text = Copy the text on { $title }

@@ -3,6 +3,8 @@
 import pytest
 
 from hub import texts
+from hub.model import Hub
+from hub.paper_index import queue_page
 from hub.texts import Texts
 
 
@@ -77,3 +79,18 @@ def test_a_page_written_by_hand_is_listed_until_it_is_translated(folder, tmp_pat
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("# A page\n", encoding="utf-8")
     assert texts.differences("fr")[-1] == "page in English: methods/b.md"
+
+
+def test_a_page_shows_one_translated_sentence_and_english_for_the_rest(tmp_path, monkeypatch):
+    (tmp_path / "en").symlink_to(texts.TEXT / "en")
+    (tmp_path / "fr").mkdir()
+    path = tmp_path / "fr" / "papers.ftl"
+    path.write_text("queue-empty = Rien n’attend une vérification.\n", encoding="utf-8")
+    monkeypatch.setattr(texts, "TEXT", tmp_path)
+    texts._bundle.cache_clear()
+    tables = {"review_queue": [], "machine_documents": []}
+    page = queue_page(Hub(tables, {}, ["burnout"], say=Texts("fr")))
+    texts._bundle.cache_clear()
+    assert "Rien n’attend une vérification." in page
+    assert "Nothing waits" not in page
+    assert "# Review queue\n\nWhat a person should look at first" in page
