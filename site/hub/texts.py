@@ -154,5 +154,7 @@ def _bundle(language: str) -> FluentBundle:
 
 
 if __name__ == "__main__":
-    for line in differences(sys.argv[1]):
-        sys.stdout.write(f"{line}\n")
+    try:
+        sys.stdout.writelines(f"{line}\n" for line in differences(sys.argv[1]))
+    except ValueError as error:
+        raise SystemExit(str(error)) from error
