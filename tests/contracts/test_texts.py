@@ -18,7 +18,7 @@ PREFIXES = (
     *("finding-absent-", "finding-certainty-", "finding-one-study", "finding-studies-"),
     *("gap-map-axis-", "gap-map-column-", "gap-map-js-", "gap-map-letter-", "gap-map-one-"),
     *("gap-map-sure-", "glossary-", "home-door-", "levels-column-"),
-    *("levels-status-", "release-status-", "voices-spoken-"),
+    *("levels-status-", "navigation-", "release-status-", "voices-spoken-"),
     *("paper-about-", "paper-column-", "paper-number-", "paper-result-", "paper-size-"),
     *("paper-time-", "papers-column-", "quality-column-", "queue-column-", "queue-time-"),
     *("release-api-", "release-check-", "release-downloads-", "release-flow-", "release-old-"),

@@ -51,6 +51,7 @@ rule rendered:
         docs="build/docs",
         settings=str(PROJECT / "mkdocs.yml"),
         overrides=files_of("site/theme/overrides", "*.html"),
+        text=files_of("site/text", "*.ftl"),
     output:
         directory("build/rendered"),
     log:
@@ -59,6 +60,7 @@ rule rendered:
         "../env.yaml"
     params:
         language=config["language"],
+        code=source_digest("site/hub"),
     message:
         "Rendering the pages"
     script:
