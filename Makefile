@@ -4,13 +4,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 CORES ?= 2
 ARGS ?=
+LANGUAGE ?= en
 PORT ?= 8000
 SNAKEMAKE := $(BIN)/python -m snakemake --profile workflow/profiles/default --cores $(CORES)
 export PYTHONHASHSEED := 0
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help hub test check serve picture bench-engine examples bench-papers trace release schemas lock clean browser
+.PHONY: help hub test check serve picture bench-engine examples bench-papers trace release schemas texts lock clean browser
 
 help:  ## list the commands
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -64,6 +65,9 @@ release: $(VENV)/.installed  ## freeze the findings as the release that CITATION
 
 schemas: $(VENV)/.installed  ## write the record formats to build/schemas, for your editor
 	@$(BIN)/python -m extract schemas build/schemas
+
+texts: $(VENV)/.installed  ## what a translation lacks: make texts LANGUAGE=fr
+	@PYTHONPATH=site $(BIN)/python -m hub.texts $(LANGUAGE)
 
 lock: $(VENV)/.installed  ## make requirements.txt again from requirements.in
 	$(BIN)/python -m uv pip compile -q --python-version 3.11.2 --generate-hashes --no-emit-index-url \

@@ -22,7 +22,6 @@ from hub.words import sentence, title
 
 ROOT = "api/v1"
 LICENCE = "CC-BY-4.0"
-NO_ADDRESS = "this copy of the hub names no public address"
 POOLED = (
     *("estimate", "se", "ci_lb", "ci_ub", "pi_lb", "pi_ub", "p", "df", "tau2", "i2", "q", "q_p"),
     *("model", "rho", "k", "n_studies", "n_participants", "n_without_size"),
@@ -84,7 +83,8 @@ def _head(hub: Hub, kind: str, up: str) -> dict[str, Any]:
 def _address(hub: Hub, path: str) -> dict[str, Any]:
     """Return where a page is: below the root of the site, and publicly where that is known."""
     url = hub.release.address_of(path) or None
-    return {"path": path, "url": url} | ({} if url else {"url_missing": NO_ADDRESS})
+    missing = {} if url else {"url_missing": hub.say("release-api-missing-address")}
+    return {"path": path, "url": url} | missing
 
 
 def _list(hub: Hub, kind: str, rows: Sequence[Row]) -> dict[str, Any]:
@@ -115,7 +115,7 @@ def _short_findings(hub: Hub) -> Iterator[Row]:
             "estimate": f["estimate"],
             "ci_lb": f["ci_lb"],
             "ci_ub": f["ci_ub"],
-            "missing": _missing(f, ("estimate", "ci_lb", "ci_ub"), f["reason"]),
+            "missing": _missing(hub, f, ("estimate", "ci_lb", "ci_ub"), f["reason"]),
             "review_status": _reviewed(f),
             "n_studies": f["n_studies"],
             "n_studies_coded": f["n_studies_coded"],
@@ -143,29 +143,30 @@ def _reviewed(f: Row) -> str | None:
     return "checked" if f["status"] == "pooled" else None
 
 
-def _missing(row: Row, names: Sequence[str], reason: str | None) -> dict[str, str]:
-    return {name: reason or "not given" for name in names if row[name] is None}
+def _missing(hub: Hub, row: Row, names: Sequence[str], reason: str | None) -> dict[str, str]:
+    why = reason or hub.say("release-api-missing-no-reason")
+    return {name: why for name in names if row[name] is None}
 
 
 def finding_data(hub: Hub, f: Row) -> dict[str, Any]:
     """Return everything on a finding."""
     ident = f["finding_id"]
     item = finding_item(f, title(hub, f), sentence(hub, f))
-    reason = f["reason"] or "the model of this finding has no such number"
+    reason = f["reason"] or hub.say("release-api-missing-in-model")
     members = sorted(hub.members.get(ident, []), key=lambda m: m["effect_id"])
     every = ("k_all", "n_studies_all", "estimate_all", "ci_lb_all", "ci_ub_all")
-    few = "fewer studies than a pooled effect needs"
+    unpooled = _missing(hub, f, every, hub.say("release-api-missing-few"))
     return _head(hub, "finding", "../") | {
         **_question(hub, f),
         "retired": False,
         "sentence": sentence(hub, f),
         "unit": "Hedges' g; positive favours the intervention",
         "pooled": {name: f[name] for name in POOLED}
-        | {"review_status": _reviewed(f), "missing": _missing(f, POOLED, reason)},
+        | {"review_status": _reviewed(f), "missing": _missing(hub, f, POOLED, reason)},
         "with_unchecked": {name.removesuffix("_all"): f[name] for name in every}
         | {
             "review_status": "checked" if f["k_all"] == f["k"] else "machine",
-            "missing": {n.removesuffix("_all"): why for n, why in _missing(f, every, few).items()},
+            "missing": {name.removesuffix("_all"): why for name, why in unpooled.items()},
         },
         "certainty": {
             "rating": f["certainty"],
@@ -226,9 +227,9 @@ def _effect(hub: Hub, e: Row) -> dict[str, Any]:
     """Return an effect with the place that it was read from."""
     place = hub.evidence[e["evidence_id"]]
     why_none = e["no_effect_reason"]
-    unprinted = "the source does not print it"
-    missing = _missing(e, ("yi", "vi", "ci_lb", "ci_ub"), why_none)
-    missing |= _missing(e, ("n1i", "n2i", "time_weeks"), unprinted)
+    unprinted = hub.say("release-api-missing-unprinted")
+    missing = _missing(hub, e, ("yi", "vi", "ci_lb", "ci_ub"), why_none)
+    missing |= _missing(hub, e, ("n1i", "n2i", "time_weeks"), unprinted)
     return {
         "effect_id": e["effect_id"],
         "study_id": e["study_id"],
@@ -256,7 +257,7 @@ def study_data(hub: Hub, study: Row) -> dict[str, Any]:
         "title": study["title"],
         **{name: parts(study[name]) for name in lists},
         **{name: study[name] for name in coded},
-        "missing": _missing(study, coded, "not coded from the source"),
+        "missing": _missing(hub, study, coded, hub.say("release-api-missing-uncoded")),
         "reports": [
             {k: r[k] for k in reports}
             | {"no_identifier_reason": r["no_identifier_reason"]}

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from hub.text import safe
+from hub.texts import Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,4 +74,4 @@ def counted(names: Iterable[str], most: int = 0, last: str = "") -> str:
     shown = found[:most] if most and len(found) > most + 1 else found
     text = ", ".join(f"{name} ({n})" for name, n in shown)
     left = len(found) - len(shown)
-    return f"{text}, and {left} more" if left else text
+    return Texts()("finding-counted-more", list=text, n=left) if left else text

@@ -181,8 +181,9 @@ def versions_list(hub: Hub, rows: Sequence[Row], up: str) -> str:
 
 
 def _version(hub: Hub, row: Row, up: str) -> str:
-    said = row["status"].replace("_", " ")
-    if row["estimate"] is not None:
+    if row["estimate"] is None:
+        said = hub.say(f"release-status-{row['status'].replace('_', '-')}")
+    else:
         said = hub.say(
             "release-versions-said",
             effect=interval(row["estimate"], row["ci_lb"], row["ci_ub"]),

@@ -15,12 +15,15 @@ from hub.texts import Texts
 NOT_SEARCHED = "\n{: data-search-exclude }\n\n"
 
 
+CITE = "cite"  # where a page is cited from
+
+
 def cite_section(heading: str, item: HubItem, release: Release) -> str:
     """Return a section to cite a page of the hub from."""
     say = Texts()
     lead = "" if release.address else say("cite-no-address") + NOT_SEARCHED
     return (
-        f"\n## {heading} {{ data-search-exclude }}\n\n"
+        f"\n## {heading} {{ #{CITE} data-search-exclude }}\n\n"
         f"{lead}{cite_box(item, release)}\n"
         f"{say('cite-box-licence')}{NOT_SEARCHED}"
     )

@@ -113,7 +113,7 @@ def _cited(hub: Hub, c: Row) -> str:
     if c["cited_pmid"]:
         cited += f", PubMed {safe(c['cited_pmid'])}"
     if c["cited_url"]:
-        cited += f", linked to {addresses(c['cited_url'])}"
+        cited = hub.say("claims-linked", cited=cited, addresses=addresses(c["cited_url"]))
     return cited
 
 
@@ -133,8 +133,7 @@ def _figures(hub: Hub, c: Row) -> str:
         [
             f'<span id="{f["figure_id"]}" data-id="claim_figures/{f["figure_id"]}"></span>'
             + safe(f["label"]),
-            safe(f["value"])
-            + (f" ({safe(f['ci_lb'])} to {safe(f['ci_ub'])})" if f["ci_lb"] else ""),
+            safe(f["value"]) + (f" ({_range(hub, f)})" if f["ci_lb"] else ""),
             safe(f["unit"]),
             addresses(f["read_at"]) if f["read_at"] else "–",
         ]
@@ -143,6 +142,10 @@ def _figures(hub: Hub, c: Row) -> str:
     ]
     head = [hub.say(f"claims-figure-{n}") for n in ("what", "value", "unit", "read")]
     return table(head, rows, right=(1,)) + "\n" if rows else ""
+
+
+def _range(hub: Hub, figure: Row) -> str:
+    return hub.say("site-range", lower=safe(figure["ci_lb"]), upper=safe(figure["ci_ub"]))
 
 
 def _made_in(hub: Hub, cell: str | None) -> str:

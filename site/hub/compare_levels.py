@@ -159,7 +159,6 @@ def _estimates(hub: Hub, profiles: Sequence[Row]) -> str:
     for p in profiles:
         f = hub.findings[p["finding_id"]]
         pooled = f["status"] == "pooled"
-        pi = f"{number(f['pi_lb'])} to {number(f['pi_ub'])}" if f["pi_lb"] is not None else "–"
         rows.append(
             [
                 _level_link(p),
@@ -169,11 +168,11 @@ def _estimates(hub: Hub, profiles: Sequence[Row]) -> str:
                     "../",
                     number(f["estimate"])
                     if pooled
-                    else f["status"].replace("_", " ").replace("none", "nothing pooled"),
+                    else hub.say(f"levels-status-{f['status'].replace('_', '-')}"),
                 ),
-                f"{number(f['ci_lb'])} to {number(f['ci_ub'])}" if pooled else "–",
-                pi if pooled else "–",
-                f"{p['n_studies']} of {p['n_studies_coded']}",
+                _range(hub, f, "ci") if pooled else "–",
+                _range(hub, f, "pi") if pooled and f["pi_lb"] is not None else "–",
+                _of(hub, p["n_studies"], p["n_studies_coded"]),
                 count(f["n_participants"]) if f["n_participants"] else "–",
                 CERTAINTY_WORDS[f["certainty"]],
             ]
@@ -181,6 +180,15 @@ def _estimates(hub: Hub, profiles: Sequence[Row]) -> str:
     names = ("level", "estimate", "interval", "prediction", "studies", "people", "sure")
     head = [hub.say(f"levels-column-{n}") for n in names]
     return table(head, rows, right=(1, 2, 3, 4, 5))
+
+
+def _range(hub: Hub, finding: Row, kind: str) -> str:
+    lower, upper = (number(finding[f"{kind}_{end}"]) for end in ("lb", "ub"))
+    return hub.say("site-range", lower=lower, upper=upper)
+
+
+def _of(hub: Hub, n: int, of: int) -> str:
+    return hub.say("site-of", n=str(n), all=str(of))
 
 
 def _level_link(profile: Row) -> str:
@@ -199,12 +207,12 @@ def _differences(hub: Hub, profiles: Sequence[Row]) -> str:
         rows.append(
             [
                 _level_link(p),
-                f"{p['n_randomised']} of {n}",
+                _of(hub, p["n_randomised"], n),
                 _counted(hub, p["outcomes"], "outcomes"),
                 _counted(hub, p["comparators"]) or "–",
                 _weeks(hub, p),
                 _countries(hub, p),
-                f"{p['n_converted']} of {n}",
+                _of(hub, p["n_converted"], n),
             ]
         )
     names = ("level", "randomised", "outcomes", "control", "weeks", "countries", "converted")

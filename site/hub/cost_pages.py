@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from urllib.parse import quote
 
 from hub.model import Hub, Row, grouped
-from hub.text import STATUS_WORDS, front_matter, plain, plural, safe, table
+from hub.text import STATUS_WORDS, count, front_matter, plain, safe, table
 
 KINDS = ("cost", "return_on_investment", "turnover", "prevalence", "reach", "other")
 # Figures told in a sentence at the top, in this order: what burnout costs for one person, for an
@@ -37,7 +37,7 @@ def costs_page(hub: Hub) -> str:
         [
             front_matter(say("costs-title"), description=say("costs-description")),
             f"# {say('costs-title')}\n\n{_case(hub)}",
-            f"{say('costs-limits', countries=_countries(figures))}\n\n",
+            f"{say('costs-limits', countries=_countries(hub, figures))}\n\n",
             f"## {say('costs-all', n=len(figures))}\n\n{say('costs-jump')} {jumps}.\n\n",
             costs_table(hub, ordered),
             _money(hub),
@@ -50,11 +50,12 @@ def _kind(figure: Row) -> str:
     return figure["kind"] if figure["kind"] in KINDS else "other"
 
 
-def _countries(figures: Iterable[Row]) -> str:
+def _countries(hub: Hub, figures: Iterable[Row]) -> str:
     """Return the countries of the figures of money, the most frequent first."""
     found = grouped([e for e in figures if e["currency"]], "country_as_printed")
     names = sorted(found, key=lambda name: (-len(found[name]), name or ""))
-    return ", ".join(f"{safe(name or 'not stated')} ({len(found[name])})" for name in names)
+    unknown = hub.say("costs-not-stated")
+    return ", ".join(f"{safe(name or unknown)} ({len(found[name])})" for name in names)
 
 
 def _case(hub: Hub) -> str:
@@ -155,7 +156,8 @@ def _value(hub: Hub, e: Row, converted: Iterable[Row]) -> str:
     text = f"<strong>{shown}</strong> {safe(e['unit'] or '')}"
     if e["ci_lb"] is not None:
         note = f", {safe(e['interval_note'])}" if e["interval_note"] else ""
-        text += f" ({amount(e['ci_lb'])} to {amount(e['ci_ub'])}{note})"
+        ends = hub.say("site-range", lower=amount(e["ci_lb"]), upper=amount(e["ci_ub"]))
+        text += f" ({ends}{note})"
     for row in converted:
         if row["origin"]:
             value = f"{rounded(row['value_to'])} {safe(row['unit_to'])}"
@@ -210,7 +212,7 @@ def _money(hub: Hub) -> str:
             f"{amount(r['value'])} {safe(r['unit'])}",
             str(r["currency_year"]),
             f"{r['rate']:.4f}",
-            f"{r['rate_first']} to {r['rate_last']}, {r['rate_days']} days",
+            _days(hub, r),
             f"{rounded(r['value_to'])} {safe(r['unit_to'])}",
         ]
         for r in done
@@ -228,5 +230,11 @@ def _money(hub: Hub) -> str:
     missing = [r for r in rows if not r["origin"]]
     for reason, found in grouped(missing, "no_conversion_reason").items():
         n = len({r["economics_id"] for r in found})
-        lines.append(f"- {safe(reason)}: {plural(n, 'figure')}\n")
+        text = say("costs-money-missing", reason=safe(reason), n=n, shown=count(n))
+        lines.append(f"- {text}\n")
     return "".join(lines) + "\n"
+
+
+def _days(hub: Hub, row: Row) -> str:
+    values = {"first": str(row["rate_first"]), "last": str(row["rate_last"])}
+    return hub.say("costs-rate-days-used", n=str(row["rate_days"]), **values)

@@ -71,16 +71,16 @@ def lines_of(block: Verbatim) -> list[str]:
     return ["".join(p if p.isspace() else plain(p) for p in line) for line in lines]
 
 
-def as_html(lesson: Lesson) -> str:
+def as_html(lesson: Lesson, language: str) -> str:
     """Return a lesson as a whole page."""
-    return page(lesson.title, "\n".join(_html(b) for b in lesson.blocks))
+    return page(lesson.title, "\n".join(_html(b) for b in lesson.blocks), language)
 
 
-def page(title: str, body: str) -> str:
+def page(title: str, body: str, language: str) -> str:
     """Return a page around a body that is HTML already."""
     shown = escaped(title)
     return (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8" />\n'
+        f'<!DOCTYPE html>\n<html lang="{escaped(language)}">\n<head>\n<meta charset="utf-8" />\n'
         f"<title>{shown}</title>\n</head>\n<body>\n<h1>{shown}</h1>\n{body}\n</body>\n</html>\n"
     )
 

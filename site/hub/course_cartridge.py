@@ -17,9 +17,9 @@ def _tag(version: str) -> str:
     return f"v{version.replace('.', 'p')}"
 
 
-def manifest_head(version: str, ident: str, title: str, date: str) -> str:
+def manifest_head(version: str, ident: str, title: str, date: str, language: str) -> str:
     """Return the manifest up to its first item."""
-    tag = _tag(version)
+    tag, shown = _tag(version), _string(title, language)
     base, lom = f"http://www.imsglobal.org/xsd/imscc{tag}", f"http://ltsc.ieee.org/xsd/imscc{tag}"
     profile = f"http://www.imsglobal.org/profile/cc/cc{tag}"
     schemas = (
@@ -35,19 +35,19 @@ def manifest_head(version: str, ident: str, title: str, date: str) -> str:
         f'xsi:schemaLocation="{schemas}">\n'
         "<metadata>\n<schema>IMS Common Cartridge</schema>\n"
         f"<schemaversion>{version}.0</schemaversion>\n<lomimscc:lom>\n"
-        f"<lomimscc:general><lomimscc:title>{_string(title)}</lomimscc:title></lomimscc:general>\n"
+        f"<lomimscc:general><lomimscc:title>{shown}</lomimscc:title></lomimscc:general>\n"
         f"{_lifecycle(date)}<lomimscc:rights>"
         "<lomimscc:copyrightAndOtherRestrictions><lomimscc:value>yes</lomimscc:value>"
         "</lomimscc:copyrightAndOtherRestrictions>"
-        f"<lomimscc:description>{_string(LICENCE)}</lomimscc:description></lomimscc:rights>\n"
+        f"<lomimscc:description>{_string(LICENCE, 'en')}</lomimscc:description></lomimscc:rights>\n"
         "</lomimscc:lom>\n</metadata>\n<organizations>\n"
         '<organization identifier="organization" structure="rooted-hierarchy">\n'
         f'<item identifier="root">\n<item identifier="module"><title>{escaped(title)}</title>\n'
     )
 
 
-def _string(text: str) -> str:
-    return f'<lomimscc:string language="en">{escaped(text)}</lomimscc:string>'
+def _string(text: str, language: str) -> str:
+    return f'<lomimscc:string language="{escaped(language)}">{escaped(text)}</lomimscc:string>'
 
 
 def _lifecycle(date: str) -> str:

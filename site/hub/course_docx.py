@@ -24,7 +24,6 @@ from hub.course_blocks import Block, Heading, Items, Lesson, Table, Text, Verbat
 from hub.text import plain
 
 BODY = "word/document.xml"
-LANGUAGE = "en-GB"
 # Of the template: a picture, names of programs, old styles, an empty bibliography.
 _DROPPED = ("thumbnail", "extended-properties", "stylesWithEffects", "customXml")
 _KEPT_TABLES = ("Normal Table", "Table Grid")
@@ -52,10 +51,13 @@ class Writer:
         The hub; no person is named.
     date : str
         The release's day in ISO 8601, or nothing.
+    language : str
+        Tag of the language that it is written in.
     """
 
-    def __init__(self, title: str, author: str, date: str) -> None:
+    def __init__(self, title: str, author: str, date: str, language: str) -> None:
         self._document: Any = Document()
+        self._language = language
         self._strip()
         names = (_TITLE, _LESSON, _PART, _ITEM, _LINES, _CAPTION, _GRID)
         # looked up once: by name, each paragraph would search all styles
@@ -73,7 +75,7 @@ class Writer:
                 style.delete()
         for owner, tag in ((self._document.styles, "w:lang"), (part.settings, "w:themeFontLang")):
             for element in owner.element.iter(qn(tag)):
-                element.set(qn("w:val"), LANGUAGE)
+                element.set(qn("w:val"), self._language)
         section = self._document.sections[0]
         section.page_width, section.page_height = Cm(21), Cm(29.7)
         section.left_margin = section.right_margin = Cm(2.5)
@@ -84,7 +86,7 @@ class Writer:
         properties.title, properties.author = plain(title), plain(author)
         properties.last_modified_by = plain(author)
         properties.created = properties.modified = day
-        properties.language, properties.comments, properties.revision = LANGUAGE, "", 1
+        properties.language, properties.comments, properties.revision = self._language, "", 1
 
     def shell(self) -> Shell:
         """Return the empty document."""

@@ -12,7 +12,7 @@ from hub.decision_card import PAIRS, pairs_words
 from hub.model import Hub, Row, parts
 from hub.pieces import study_name
 from hub.teaching import NUMBERED, questions, read_words, unknowns, voice_question, voices_of
-from hub.text import CERTAINTY_WORDS, CLASS_WORDS, LEVEL_WORDS, number
+from hub.text import CERTAINTY_WORDS, CLASS_WORDS, LEVEL_WORDS, STATUS_WORDS, number
 from hub.trust_sections import of
 from hub.words import people, sentence, title
 
@@ -81,13 +81,14 @@ def _numbers(hub: Hub, f: Row) -> Table:
     none = hub.say("course-not-pooled")
     rows.append(("course-effect", number(f["estimate"]) if pooled else none))
     if pooled:
-        rows.append(("course-interval", f"{number(f['ci_lb'])} to {number(f['ci_ub'])}"))
+        rows.append(("course-interval", _range(hub, f, "ci")))
     if pooled and f["pi_lb"] is not None:
-        rows.append(("course-prediction", f"{number(f['pi_lb'])} to {number(f['pi_ub'])}"))
+        rows.append(("course-prediction", _range(hub, f, "pi")))
     rows.append(("course-certainty", CERTAINTY_WORDS[f["certainty"]]))
     if f["certainty_reasons"]:
         rows.append(("course-reasons", f["certainty_reasons"]))
-    rows.append(("course-studies", f"{f['n_studies']} of {f['n_studies_coded']}"))
+    studies = {"n": str(f["n_studies"]), "all": str(f["n_studies_coded"])}
+    rows.append(("course-studies", hub.say("site-of", **studies)))
     if pooled:
         rows.append(("course-people", people(f)))
     rows += [
@@ -102,6 +103,11 @@ def _numbers(hub: Hub, f: Row) -> Table:
         header=[hub.say("course-column-what"), hub.say("course-column-value")],
         rows=[(hub.say(ident), text) for ident, text in rows],
     )
+
+
+def _range(hub: Hub, finding: Row, kind: str) -> str:
+    lower, upper = (number(finding[f"{kind}_{end}"]) for end in ("lb", "ub"))
+    return hub.say("site-range", lower=lower, upper=upper)
 
 
 def release_words(hub: Hub) -> str:
@@ -120,7 +126,7 @@ def _studies(hub: Hub, finding: Row) -> list[str]:
     for ident in sorted(found):
         report = reports.get(ident, {})
         known = [f"doi:{report['doi']}"] if report.get("doi") else []
-        known += ["read once, not checked"] if "machine" in found[ident] else []
+        known += [STATUS_WORDS["machine"]] if "machine" in found[ident] else []
         study = hub.studies[ident]
         lines.append(f"{study_name(study)}: {'. '.join([study['title'], *known])}")
     return lines

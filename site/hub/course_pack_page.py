@@ -76,7 +76,7 @@ def _choice(hub: Hub, finding: Row, used: Sequence[str]) -> str:
     if finding["status"] == "pooled":
         shown = f" {interval(finding['estimate'], finding['ci_lb'], finding['ci_ub'])}"
     elif finding["status"] == "single_study":
-        shown = " one study"
+        shown = f" {hub.say('course-one-study')}"
     certainty = badge(CERTAINTY_WORDS[finding["certainty"]], f"certainty-{finding['certainty']}")
     return (
         f'<li data-finding="{safe(ident)}" data-version="{safe(finding["version"])}" '

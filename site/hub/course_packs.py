@@ -102,6 +102,7 @@ def finding_part(hub: Hub, finding: Row, writer: Writer) -> Part:
     work, cited = hub_work(item_of(hub, finding), hub.release), reference(hub, finding)
     address = hub.release.address_of(f"findings/{ident}.html")
     return _part(
+        hub,
         lesson,
         writer,
         ident=ident,
@@ -127,6 +128,7 @@ def competency_part(hub: Hub, competency: Row, findings: Sequence[Row], writer: 
     """Return the opening of a competency's pack in every form; it is no finding to cite."""
     ident = competency["competency_id"]
     return _part(
+        hub,
         competency_lesson(hub, competency, findings),
         writer,
         ident=ident,
@@ -136,13 +138,13 @@ def competency_part(hub: Hub, competency: Row, findings: Sequence[Row], writer: 
 
 
 def _part(
-    lesson: Lesson, writer: Writer, *, ident: str, version: str, path: str, **more: object
+    hub: Hub, lesson: Lesson, writer: Writer, *, ident: str, version: str, path: str, **more: object
 ) -> Part:
     return Part(
         ident=ident,
         version=version,
         path=path,
-        html=as_html(lesson),
+        html=as_html(lesson, hub.say.language),
         item=item(f"item-{ident}", f"page-{ident}", lesson.title),
         resource=resource(f"page-{ident}", path),
         markdown="\n" + as_markdown(lesson, level=2),
@@ -154,7 +156,8 @@ def _part(
 def frame(hub: Hub, ident: str, name: str) -> Frame:
     """Return what stands around the parts of a pack of this name."""
     release = hub.release
-    writer = Writer(name, release.name, release.date)
+    language = hub.say.language
+    writer = Writer(name, release.name, release.date, hub.say("course-language"))
     intro = Text(
         hub.say(
             "course-intro",
@@ -164,13 +167,18 @@ def frame(hub: Hub, ident: str, name: str) -> Frame:
         )
     )
     shown, lead = hub.say("course-references"), Text(hub.say("course-references-lead"))
-    around = page(shown, f"<p>{escaped(lead.text)}</p>\n<ul>\n@</ul>").split("@")
+    body = f"<p>{escaped(lead.text)}</p>\n<ul>\n@</ul>"
+    around = page(shown, body, language).split("@")
     shell = writer.shell()
     files = [resource("references", REFERENCES), resource("records-ris", RIS)]
     return Frame(
         ident=ident,
         manifest={
-            v: (manifest_head(v, ident, name, release.date), manifest_middle(), manifest_tail())
+            v: (
+                manifest_head(v, ident, name, release.date, language),
+                manifest_middle(),
+                manifest_tail(),
+            )
             for v in VERSIONS
         },
         references_item=item("item-references", "references", shown),
@@ -264,7 +272,8 @@ def pack_findings(hub: Hub, competency: Row) -> list[Row]:
 
 def pack_files(hub: Hub) -> Iterator[tuple[str, bytes]]:
     """Yield the packs of competencies, and the parts from which the page makes others."""
-    writer = Writer(SELECTION, hub.release.name, hub.release.date)
+    language = hub.say("course-language")
+    writer = Writer(SELECTION, hub.release.name, hub.release.date, language)
     found = {f["finding_id"]: finding_part(hub, f, writer) for f in hub["pooled_effects"]}
     around = frame(hub, SELECTION, hub.say("course-selection"))
     yield f"{PARTS}/frame.json", as_json(around)

@@ -90,7 +90,7 @@ def glossary_page(hub: Hub) -> str:
         ("scales", scale),
     ):
         lines.append(f"\n## {hub.say(f'glossary-part-{part}')}\n")
-        lines += _terms(part, terms)
+        lines += _terms(hub, part, terms)
     return "".join(lines)
 
 
@@ -103,10 +103,10 @@ def _entry(hub: Hub, entry: Entry) -> str:
     return f"\n### {hub.say(ident)} {{ #{entry.anchor} }}\n\n{text}{more}\n"
 
 
-def _terms(part: str, terms: Sequence[Row]) -> list[str]:
+def _terms(hub: Hub, part: str, terms: Sequence[Row]) -> list[str]:
     return [
         f"\n### {safe(t['label'])} {{ #{part.removesuffix('s')}-{_slug(t['term_id'])} }}\n\n"
-        f"{safe(t['definition'])}{_span(t)}\n"
+        f"{safe(t['definition'])}{_span(hub, t)}\n"
         for t in terms
     ]
 
@@ -115,10 +115,11 @@ def _slug(ident: str) -> str:
     return ident.replace("/", "-").replace("_", "-")
 
 
-def _span(term: Row) -> str:
+def _span(hub: Hub, term: Row) -> str:
     if term["range_min"] is None:
         return ""
-    return f" Scores run from {term['range_min']:g} to {term['range_max']:g}."
+    ends = {"low": f"{term['range_min']:g}", "high": f"{term['range_max']:g}"}
+    return " " + hub.say("glossary-scale-range", **ends)
 
 
 def glossary_link(hub: Hub, anchor: str, up: str, text: str = "") -> str:

@@ -185,6 +185,7 @@ def load_hub(
     headline_families: Sequence[str],
     release: Release = UNRELEASED,
     releases: Path | None = None,
+    say: Texts | None = None,
 ) -> Hub:
     """Read every published table, and the frozen releases in a folder."""
     schemas = load_schemas(*EVERY_SCHEMA)
@@ -196,4 +197,5 @@ def load_hub(
     }
     states = read_states(releases) if releases else []
     retired = read_retired(releases) if releases else {}
-    return Hub(rows, schemas, headline_families, streamed, release, states, retired)
+    words = say or Texts()
+    return Hub(rows, schemas, headline_families, streamed, release, states, retired, words)

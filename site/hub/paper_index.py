@@ -10,7 +10,6 @@ from hub.text import (
     front_matter,
     interval,
     number,
-    plural,
     printed,
     safe,
     shorten,
@@ -18,7 +17,8 @@ from hub.text import (
 )
 
 SHOWN = 200  # entries of the queue on the page; the table has all
-TIME_KINDS = {"post": "after", "follow_up": "follow-up", "not_stated": "time not stated"}
+COLUMNS = ("paper", "file", "status", "comparisons", "facts", "tests", "know")
+QUEUE_COLUMNS = ("look", "rank", "what", "finding", "unsure", "moves", "score", "why")
 
 
 def paper_name(document: Row) -> str:
@@ -26,72 +26,70 @@ def paper_name(document: Row) -> str:
     return str(document["title"] or parts(document["files"])[0].rsplit("/", 1)[-1])
 
 
-def sure(confidence: float | None) -> str:
+def sure(hub: Hub, confidence: float | None) -> str:
     """Return a confidence as ``85 of 100``."""
-    return "–" if confidence is None else f"{100 * confidence:.0f} of 100"
+    return "–" if confidence is None else hub.say("papers-sure", n=f"{100 * confidence:.0f}")
 
 
 def papers_index(hub: Hub) -> str:
     """Return the list of the papers received."""
+    say = hub.say
     papers = sorted(
         hub["machine_documents"],
         key=lambda d: (d["is_example"], paper_name(d).casefold(), d["paper_id"]),
     )
     read = [d for d in papers if d["status"] == "read"]
-    real = sum(not d["is_example"] for d in read)
+    own = sum(not d["is_example"] for d in read)
+    lead = say(
+        "papers-lead",
+        n=len(papers),
+        shown=count(len(papers)),
+        read=count(len(read)),
+        own=count(own),
+        n_own=own,
+    )
     lines = [
-        front_matter("Papers read by machine"),
-        "# Papers read by machine\n\n",
-        '!!! warning "Not yet checked"\n    What a machine reads stands here, apart from the '
-        "pooled evidence, until a person has compared it with the paper. Each value has its place "
-        "and how sure the machine is.\n\n",
-        f"{plural(len(papers), 'file')} received, {count(len(read))} read, of which {count(real)} "
-        f"{'is' if real == 1 else 'are'} not a worked example. What to look at first: the "
-        "[review queue](queue.md). How papers are read: [methods](../methods/papers.md).\n",
-        _section("Files that could not be read", [d for d in papers if d["status"] != "read"]),
-        _section("Papers", [d for d in read if not d["is_example"]]),
-        _section("Worked examples: invented data", [d for d in read if d["is_example"]]),
+        front_matter(say("papers-title")),
+        f"# {say('papers-title')}\n\n",
+        f'!!! warning "{say("papers-warning")}"\n    {say("papers-warning-words")}\n\n',
+        f"{lead}\n",
+        _section(hub, say("papers-not-read"), [d for d in papers if d["status"] != "read"]),
+        _section(hub, say("papers-read"), [d for d in read if not d["is_example"]]),
+        _section(hub, say("papers-examples"), [d for d in read if d["is_example"]]),
     ]
     return "".join(lines)
 
 
-def _section(heading: str, documents: list[Row]) -> str:
+def _section(hub: Hub, heading: str, documents: list[Row]) -> str:
     if not documents:
         return ""
     rows = [
         [
             f"[{safe(paper_name(d))}]({d['paper_id']}.md)",
             ", ".join(f"`{safe(f)}`" for f in parts(d["files"])),
-            _status(d),
+            _status(hub, d),
             count(d["n_contrasts"]),
             count(d["n_suggestions"]),
-            f"{count(d['n_inconsistent'])} of {count(d['n_tests'])}",
+            hub.say("site-of", n=count(d["n_inconsistent"]), all=count(d["n_tests"])),
             safe(d["problem"] or d["notes"]) or "–",
         ]
         for d in documents
     ]
-    head = [
-        "Paper",
-        "File",
-        "Status",
-        "Comparisons",
-        "Facts",
-        "Tests whose p does not fit",
-        "To know",
-    ]
+    head = [hub.say(f"papers-column-{name}") for name in COLUMNS]
     return f"\n## {heading}\n\n" + table(head, rows, right=(3, 4, 5))
 
 
-def _status(document: Row) -> str:
+def _status(hub: Hub, document: Row) -> str:
+    say = hub.say
     if document["status"] == "not_read":
-        return badge("could not be read", "verdict-wrong-link")
+        return badge(say("papers-status-not-read"), "verdict-wrong-link")
     if document["is_example"]:
-        return badge("example", "machine")
+        return badge(say("papers-status-example"), "machine")
     if document["study_id"]:
-        return f"[coded](../studies/{document['study_id']}.md), the coded numbers win"
+        return say("papers-status-coded", study=document["study_id"])
     if document["same_report_as"]:
-        return f"[same report]({document['same_report_as']}.md) counted"
-    return badge("not yet checked", "machine")
+        return say("papers-status-same", paper=document["same_report_as"])
+    return badge(say("papers-status-not-checked"), "machine")
 
 
 def queue_page(hub: Hub) -> str:
@@ -111,20 +109,17 @@ def queue_page(hub: Hub) -> str:
         ]
         for q in entries[:SHOWN]
     ]
-    head = ["Look at", "Rank", "What", "Finding", "Unsure", "Would move it by", "Score", "Why"]
-    body = table(head, rows, right=(1, 4, 5, 6)) if rows else "Nothing waits for a review.\n"
+    say = hub.say
+    head = [say(f"queue-column-{name}") for name in QUEUE_COLUMNS]
+    body = table(head, rows, right=(1, 4, 5, 6)) if rows else f"{say('queue-empty')}\n"
     more = (
-        f"\nThe first {SHOWN} of {count(len(entries))}; all are in "
-        "[review_queue.csv](../data/index.md#review-queue).\n"
+        f"\n{say('queue-more', shown=str(SHOWN), all=count(len(entries)))}\n"
         if len(entries) > SHOWN
         else ""
     )
     return (
-        front_matter("Review queue", search=False)
-        + "# Review queue\n\nWhat a person should look at "
-        "first: how unsure a value is, times how far it would move a finding (in standard "
-        "deviations). A comparison that moves nothing can wait, however unsure. To take a "
-        "number into the evidence, code the study and read it again (`CONTRIBUTING.md`).\n\n"
+        front_matter(say("queue-title"), search=False)
+        + f"# {say('queue-title')}\n\n{say('queue-lead')}\n\n"
         + body
         + more
     )
@@ -141,10 +136,15 @@ def _short(name: str) -> str:
 
 def _about(hub: Hub, q: Row) -> str:
     if q["kind"] == "difference":
-        return f"differs from the coded study: {safe(q['field'].replace(';', ', '))}"
+        return hub.say("queue-differs", fields=safe(q["field"].replace(";", ", ")))
     weeks = q["time_weeks"]
-    time = TIME_KINDS[q["time_kind"]] if weeks is None else f"{printed(weeks)} weeks"
-    return f"{safe(hub.label('outcomes', q['construct_id']))}, {time}"
+    time = (
+        hub.say(f"queue-time-{q['time_kind'].replace('_', '-')}")
+        if weeks is None
+        else hub.say("queue-time-weeks", weeks=printed(weeks))
+    )
+    outcome = safe(hub.label("outcomes", q["construct_id"]))
+    return hub.say("queue-outcome", outcome=outcome, time=time)
 
 
 def what_if_block(hub: Hub, finding: Row) -> str:
@@ -152,27 +152,36 @@ def what_if_block(hub: Hub, finding: Row) -> str:
     found = hub.by_finding("what_if").get(finding["finding_id"])
     if not found:
         return ""
-    (row,) = found
+    (row,), say = found, hub.say
     names = {d["paper_id"]: paper_name(d) for d in hub["machine_documents"]}
     papers = ", ".join(f"[{_short(names[p])}](../papers/{p}.md)" for p in parts(row["papers"]))
-    many = plural(row["n_papers"], "paper")
-    if row["estimate_if"] is None:
-        said = f"Nothing can be pooled with them: {safe(row['reason'])}."
-    else:
-        now = (
-            f"now {interval(row['estimate_now'], row['ci_lb_now'], row['ci_ub_now'])}"
-            if row["estimate_now"] is not None
-            else "now not pooled"
-        )
-        with_them = interval(row["estimate_if"], row["ci_lb_if"], row["ci_ub_if"])
-        turn = " The interval would change sides of no effect." if row["turns"] else ""
-        said = f"The pooled effect would be {with_them} ({now}).{turn}"
-    return (
-        "\n## What if machine-read papers were included? { #what-if }\n\n"
-        f'{badge("not yet checked", "machine")}\n\n<span data-id="what_if/{finding["finding_id"]}">'
-        f"A machine read {plural(row['k_machine'], 'effect')} in {many}; nobody has checked them. "
-        f"{said}</span> They are in no number of this page. Papers: {papers}.\n"
+    read = say(
+        "papers-what-if-machine",
+        n=row["k_machine"],
+        shown=count(row["k_machine"]),
+        n_papers=row["n_papers"],
+        shown_papers=count(row["n_papers"]),
     )
+    return (
+        f"\n## {say('papers-what-if')} {{ #what-if }}\n\n"
+        f"{badge(say('papers-status-not-checked'), 'machine')}\n\n"
+        f'<span data-id="what_if/{finding["finding_id"]}">{read} {_with_them(hub, row)}</span> '
+        f"{say('papers-what-if-papers', list=papers)}\n"
+    )
+
+
+def _with_them(hub: Hub, row: Row) -> str:
+    """Return what the pooled effect would be, or why there would be none."""
+    say = hub.say
+    if row["estimate_if"] is None:
+        return say("papers-what-if-none", reason=safe(row["reason"]))
+    effect = interval(row["estimate_if"], row["ci_lb_if"], row["ci_ub_if"])
+    if row["estimate_now"] is None:
+        said = say("papers-what-if-now-none", effect=effect)
+    else:
+        now = interval(row["estimate_now"], row["ci_lb_now"], row["ci_ub_now"])
+        said = say("papers-what-if-now", effect=effect, now=now)
+    return f"{said} {say('papers-what-if-turns')}" if row["turns"] else said
 
 
 def machine_block(hub: Hub, study_id: str) -> str:
@@ -185,9 +194,13 @@ def machine_block(hub: Hub, study_id: str) -> str:
     for d in documents:
         rows = double.get(d["paper_id"], [])
         n = {r: sum(x["result"] == r for x in rows) for r in ("agree", "differ")}
-        lines.append(
-            f"- [{safe(paper_name(d))}](../papers/{d['paper_id']}.md#beside-the-coded-study): "
-            f"{plural(n['agree'], 'value agrees', 'values agree')}, "
-            f"{plural(n['differ'], 'differs', 'differ')}; the coded values are used\n"
+        said = hub.say(
+            "papers-beside-study-line",
+            paper=f"[{safe(paper_name(d))}](../papers/{d['paper_id']}.md#beside-the-coded-study)",
+            agree=n["agree"],
+            shown_agree=count(n["agree"]),
+            differ=n["differ"],
+            shown_differ=count(n["differ"]),
         )
-    return "\n## Read by a machine too\n\n" + "".join(lines)
+        lines.append(f"- {said}\n")
+    return f"\n## {hub.say('papers-beside-study')}\n\n" + "".join(lines)

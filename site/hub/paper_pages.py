@@ -12,6 +12,7 @@ from hub.text import (
     badge,
     doi_link,
     front_matter,
+    heading,
     number,
     printed,
     safe,
@@ -19,22 +20,7 @@ from hub.text import (
 )
 
 Papers = Mapping[str, Sequence[Row]]
-NOT_CHECKED = (
-    '!!! warning "Not yet checked"\n    A machine read this paper; no person has compared it with '
-    "the page. Nothing here is in any pooled number. Each value stands with its place, so that you "
-    "can look it up.\n\n"
-)
-EXAMPLE = (
-    '!!! danger "Worked example: invented data"\n    This paper was made up to show how papers are '
-    "read. Its numbers mean nothing and can never be pooled.\n\n"
-)
 SIGNAL = "signal_"
-RESULTS = {
-    "agree": "agree",
-    "differ": "differ",
-    "only_coded": "not found by the machine",
-    "only_machine": "not coded",
-}
 
 
 def pages_of_papers(hub: Hub) -> Iterator[tuple[str, str]]:
@@ -57,55 +43,64 @@ def paper_page(hub: Hub, rows: Papers, double: Sequence[Row]) -> str:
     """
     (document,) = rows["machine_documents"]
     places = {e["evidence_id"]: e for e in rows["machine_evidence"]}
-    name = paper_name(document)
+    say, name = hub.say, paper_name(document)
+    invented = _note("danger", say("paper-example"), say("paper-example-words"))
     pieces = [
         front_matter(name),
         f"# {safe(name)}\n\n",
-        _badges(document),
-        EXAMPLE if document["is_example"] else "",
-        NOT_CHECKED,
+        _badges(hub, document),
+        invented if document["is_example"] else "",
+        _note("warning", say("paper-warning"), say("paper-warning-words")),
         _document(document, hub),
     ]
     if document["status"] == "read":
         pieces += [
             contrasts_section(hub, rows, places),
             _suggestions(hub, rows["machine_suggestions"], places),
-            _arms(rows["machine_arms"], places),
-            _tests(rows["machine_tests"], places),
-            _double(double, places),
+            _arms(hub, rows["machine_arms"], places),
+            _tests(hub, rows["machine_tests"], places),
+            _double(hub, double, places),
         ]
-    pieces.append(f"\nPaper identifier: `{document['paper_id']}`, made from the file's content.\n")
+    ident = f"`{document['paper_id']}`"
+    pieces.append(f"\n{say('paper-identifier', paper=ident)}\n")
     return "".join(pieces)
 
 
-def _badges(document: Row) -> str:
-    kinds = [badge("read by machine, not checked", "machine")]
+def _note(kind: str, heading: str, text: str) -> str:
+    return f'!!! {kind} "{heading}"\n    {text}\n\n'
+
+
+def _badges(hub: Hub, document: Row) -> str:
+    kinds = [badge(hub.say("paper-badge-machine"), "machine")]
     if document["is_example"]:
-        kinds.append(badge("worked example, invented data", "verdict-wrong-link"))
+        kinds.append(badge(hub.say("paper-badge-example"), "verdict-wrong-link"))
     if document["status"] == "not_read":
-        kinds = [badge("could not be read", "verdict-wrong-link")]
+        kinds = [badge(hub.say("papers-status-not-read"), "verdict-wrong-link")]
     return " ".join(kinds) + "\n\n"
 
 
 def _document(d: Row, hub: Hub) -> str:
     links = [doi_link(d["doi"]) if d["doi"] else "", safe(d["pmid"]), safe(d["pmcid"])]
     study = d["study_id"]
+    link = f"[{safe(study)}](../studies/{study}.md)"
     same = d["same_report_as"]
     fields = [
-        ("Could not be read", safe(d["problem"])),
-        ("Authors, journal, year", safe(", ".join(str(d[k]) for k in FRONT if d[k]))),
-        ("Identifiers as read", ", ".join(i for i in links if i)),
-        (
-            "Coded study",
-            f"[{safe(study)}](../studies/{study}.md): its numbers win" if study else "",
-        ),
-        ("Counted instead of this file", f"[{same}]({same}.md)" if same else ""),
-        ("File", ", ".join(f"`{safe(f)}`" for f in parts(d["files"]))),
-        ("Format, pages", safe(", ".join(str(d[k]) for k in ("kind", "n_pages") if d[k]))),
-        ("Read by", safe(", ".join(d[k] for k in ("reader", "extractor") if d[k]))),
-        ("To know about the file", "<br>".join(safe(n) for n in (d["notes"] or "").split(" | "))),
+        ("problem", safe(d["problem"])),
+        ("front", safe(", ".join(str(d[k]) for k in FRONT if d[k]))),
+        ("identifiers", ", ".join(i for i in links if i)),
+        ("study", hub.say("paper-about-study-wins", study=link) if study else ""),
+        ("same", f"[{same}]({same}.md)" if same else ""),
+        ("file", ", ".join(f"`{safe(f)}`" for f in parts(d["files"]))),
+        ("format", safe(", ".join(str(d[k]) for k in ("kind", "n_pages") if d[k]))),
+        ("reader", safe(", ".join(d[k] for k in ("reader", "extractor") if d[k]))),
+        ("notes", "<br>".join(safe(n) for n in (d["notes"] or "").split(" | "))),
     ]
-    return table(["What", "As read"], [[name, text] for name, text in fields if text])
+    head = _columns(hub, "what", "as-read")
+    return table(head, [[hub.say(f"paper-about-{name}"), text] for name, text in fields if text])
+
+
+def _columns(hub: Hub, *names: str) -> list[str]:
+    return [hub.say(f"paper-column-{name}") for name in names]
 
 
 FRONT = ("authors", "journal", "year")
@@ -113,10 +108,7 @@ FRONT = ("authors", "journal", "year")
 
 def _suggestions(hub: Hub, suggestions: Sequence[Row], places: Mapping[str, Row]) -> str:
     text = ""
-    for heading, signals in (
-        ("The study, as the machine understood it", False),
-        ("Passages that bear on risk of bias", True),
-    ):
+    for heading, signals in (("paper-facts", False), ("paper-signals", True)):
         rows = []
         for s in suggestions:
             if s["field"].startswith(SIGNAL) != signals:
@@ -125,12 +117,18 @@ def _suggestions(hub: Hub, suggestions: Sequence[Row], places: Mapping[str, Row]
             field = safe(s["field"].removeprefix(SIGNAL).replace("_", " "))
             arm = f"<br>({safe(s['arm'])})" if s["arm"] else ""
             rows.append(
-                [field + arm, _value(hub, s), sure(s["confidence"]), where(first), words(first)]
+                [
+                    field + arm,
+                    _value(hub, s),
+                    sure(hub, s["confidence"]),
+                    where(hub, first),
+                    words(first),
+                ]
             )
         if rows:
-            note = "Evidence for a person's judgement, not a judgement.\n\n" if signals else ""
-            head = ["Field", "Suggested", "How sure", "Where", "Words there"]
-            text += f"\n## {heading}\n\n{note}{table(head, rows)}"
+            note = f"{hub.say('paper-signals-note')}\n\n" if signals else ""
+            head = _columns(hub, "field", "suggested", "sure", "where", "words")
+            text += f"\n## {hub.say(heading)}\n\n{note}{table(head, rows)}"
     return text
 
 
@@ -151,15 +149,10 @@ def _value(hub: Hub, suggestion: Row) -> str:
 
 
 # Counts of a group, the one a reader would look for first in front.
-SIZES = {
-    "n_analysed": "Analysed",
-    "n_listed": "In tables",
-    "n_randomised": "Randomised",
-    "n_baseline": "At the start",
-}
+SIZES = ("n_analysed", "n_listed", "n_randomised", "n_baseline")
 
 
-def _arms(arms: Sequence[Row], places: Mapping[str, Row]) -> str:
+def _arms(hub: Hub, arms: Sequence[Row], places: Mapping[str, Row]) -> str:
     if not arms:
         return ""
     rows = []
@@ -167,12 +160,17 @@ def _arms(arms: Sequence[Row], places: Mapping[str, Row]) -> str:
         ident = next((a[f"{k}_evidence"] for k in SIZES if a[f"{k}_evidence"]), a["evidence_ids"])
         first = places.get(parts(ident)[0]) if ident else None
         sizes = [printed(a[k]) for k in SIZES]
-        rows.append([safe(a["name"]), a["role"] or "not known", *sizes, where(first), words(first)])
-    head = ["Arm", "Role", *SIZES.values(), "Where", "Words there"]
-    return "\n## Groups found\n\n" + table(head, rows, right=(2, 3, 4, 5))
+        role = a["role"] or hub.say("paper-role-none")
+        rows.append([safe(a["name"]), role, *sizes, where(hub, first), words(first)])
+    head = [
+        *_columns(hub, "arm", "role"),
+        *(hub.say(f"paper-size-{name.replace('_', '-')}") for name in SIZES),
+        *_columns(hub, "where", "words"),
+    ]
+    return f"\n## {hub.say('paper-groups')}\n\n" + table(head, rows, right=(2, 3, 4, 5))
 
 
-def _tests(tests: Sequence[Row], places: Mapping[str, Row]) -> str:
+def _tests(hub: Hub, tests: Sequence[Row], places: Mapping[str, Row]) -> str:
     if not tests:
         return ""
     rows = []
@@ -186,24 +184,24 @@ def _tests(tests: Sequence[Row], places: Mapping[str, Row]) -> str:
                 f"{safe(t['comparison'])} {printed(t['value'])}",
                 stated,
                 number(t["p_computed"], 3),
-                _verdict(t),
-                where(place),
+                hub.say(_verdict(t)),
+                where(hub, place),
                 words(place),
             ]
         )
-    head = ["Test", "Value", "p as printed", "p of the test", "Fit?", "Where", "Words there"]
-    return "\n## Tests in sentences\n\n" + table(head, rows, right=(1, 2, 3))
+    head = _columns(hub, "test", "value", "p-printed", "p-test", "fit", "where", "words")
+    return f"\n## {hub.say('paper-tests')}\n\n" + table(head, rows, right=(1, 2, 3))
 
 
 def _verdict(test: Row) -> str:
     if test["consistent"] is None:
-        return "cannot be told"
+        return "paper-fit-unknown"
     if test["consistent"]:
-        return "yes"
-    return "**no, and on the other side of 0.05**" if test["decision_error"] else "**no**"
+        return "paper-fit-yes"
+    return "paper-fit-no-side" if test["decision_error"] else "paper-fit-no"
 
 
-def _double(double: Sequence[Row], places: Mapping[str, Row]) -> str:
+def _double(hub: Hub, double: Sequence[Row], places: Mapping[str, Row]) -> str:
     if not double:
         return ""
     rows = []
@@ -212,11 +210,11 @@ def _double(double: Sequence[Row], places: Mapping[str, Row]) -> str:
         study = d["study_id"]
         entry = d["entry"]
         link = (
-            f"[study](../studies/{study}.md)"
+            f"[{hub.say('paper-beside-study')}](../studies/{study}.md)"
             if entry == "study"
             else f"[{entry}](../studies/{study}.md#reading-{entry})"
         )
-        result = RESULTS[d["result"]]
+        result = hub.say(f"paper-result-{d['result'].replace('_', '-')}")
         rows.append(
             [
                 link,
@@ -224,11 +222,9 @@ def _double(double: Sequence[Row], places: Mapping[str, Row]) -> str:
                 safe(d["coded"]) or "–",
                 safe(d["machine"]) or "–",
                 f"**{result}**" if d["result"] == "differ" else result,
-                where(first),
+                where(hub, first),
             ]
         )
-    head = ["Entry", "Field", "Coded", "Machine-read", "Result", "Where the machine read it"]
-    return (
-        "\n## Beside the coded study\n\nThe coded value is the one that is used. A difference is a "
-        "question for a person: either may be wrong.\n\n" + table(head, rows, right=(2, 3))
-    )
+    head = _columns(hub, "entry", "field", "coded", "machine", "result", "where-machine")
+    beside = heading(2, hub.say("paper-beside"), "beside-the-coded-study")
+    return f"\n{beside}{hub.say('paper-beside-lead')}\n\n" + table(head, rows, right=(2, 3))

@@ -43,6 +43,7 @@ _META = re.compile(r'<meta name="found:(\w+)" content="([^"]*)"')
 # The sheets of the site itself, as the generator links them one after another.
 _SHEET = re.compile(r'<link rel="stylesheet" href="((?:\.\./|/)*)(assets/css/[\w-]+\.css)">\s*')
 BUNDLE = "assets/css/site.css"
+_LANGUAGE = re.compile(r"<html[^>]* lang=\"?([\w-]+)")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -72,16 +73,20 @@ def publish(rendered: Path, out: Path) -> int:
     records = json.loads(take(partial / RECORDS))
     bundle(partial)
     entries: dict[str, dict[str, list[str]]] = {}
+    languages: Counter[str] = Counter()
     for path in sorted(partial.rglob("*.html")):
         name = path.relative_to(partial).as_posix()
         text = with_policy(aligned(with_bundle(path.read_text(encoding="utf-8"))), name)
         path.write_text(text, encoding="utf-8")
         if "data-pagefind-body" in text:
             entries[name] = entry_of(text)
+            languages.update(_LANGUAGE.findall(text))
     if not entries:
         raise ValueError(f"no page of {rendered} is marked for the search")
     entries |= {r["url"]: entry_of_record(r) for r in records}
-    asyncio.run(write_index(partial, records))
+    # entries without a page stand in the pages' index, which is one a language
+    ((language, _),) = languages.most_common(1) or [("en", 0)]
+    asyncio.run(write_index(partial, records, language))
     write_titles(partial / "search", entries)
     shutil.rmtree(out, ignore_errors=True)
     partial.rename(out)
@@ -195,7 +200,7 @@ def entry_of_record(record: Mapping[str, Any]) -> dict[str, list[str]]:
     return {k: [entry[k]] for k in ("kind", "title", "ident", "facts")} | filters
 
 
-async def write_index(site: Path, records: Iterable[Mapping[str, Any]]) -> None:
+async def write_index(site: Path, records: Iterable[Mapping[str, Any]], language: str) -> None:
     """Write the search index of a site, without the interfaces that come with it."""
     config = IndexConfig(
         exclude_selectors=list(NOT_SEARCHED),
@@ -209,7 +214,7 @@ async def write_index(site: Path, records: Iterable[Mapping[str, Any]]) -> None:
             await index.add_custom_record(
                 url=f"/{record['url']}",
                 content=record["content"],
-                language="en",
+                language=language,
                 meta={k: entry[k] for k in SAID if entry[k]},
                 filters=entry["filters"],
                 sort={"order": entry["order"]},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hub.citations_box import CITE
 from hub.model import Hub, Row
 from hub.readability import grade
 from hub.text import CERTAINTY_WORDS, interval, plain, safe
@@ -57,7 +58,7 @@ def share_links(hub: Hub, finding: Row) -> str:
     if has_brief(finding):
         links.append(f"[{hub.say('finding-brief-link')}]({finding['finding_id']}/brief.pdf)")
         links.append(f"[{hub.say('finding-share')}](#share-this-finding)")
-    links.append(f"[{hub.say('finding-cite')}](#cite-this-finding)")
+    links.append(f"[{hub.say('finding-cite')}](#{CITE})")
     return " · ".join(links)
 
 

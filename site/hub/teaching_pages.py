@@ -220,7 +220,8 @@ def _reusable(hub: Hub, findings: Sequence[Row]) -> str:
         f'<div class="teaching__plain"><p id="plain-{f["finding_id"]}">'
         f"{safe(plain_text(hub, f))}</p>"
         f'<button class="copy" type="button" data-copy="plain-{f["finding_id"]}" '
-        f'aria-label="Copy the text on {safe(title(hub, f))}">Copy</button></div>'
+        f'aria-label="{hub.say("teaching-copy-text", title=safe(title(hub, f)))}">'
+        f"{hub.say('teaching-copy')}</button></div>"
         for f in findings
     )
     return (

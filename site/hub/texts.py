@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
 from fluent.runtime import FluentBundle, FluentResource, resolver
+from fluent.syntax import FluentParser, FluentSerializer, ast
+from fluent.syntax.visitor import Visitor
 
 TEXT = Path(__file__).resolve().parents[1] / "text"
 ENGLISH = "en"
@@ -108,6 +111,61 @@ class Words(Mapping[str, str]):
         return len(self._messages)
 
 
+def messages(language: str) -> dict[str, ast.Message]:
+    """Return the messages of a language by identifier, as they are written."""
+    parser = FluentParser(with_spans=False)
+    return {
+        entry.id.name: entry
+        for path in sorted((TEXT / language).glob("*.ftl"))
+        for entry in parser.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(entry, ast.Message)
+    }
+
+
+def values_of(message: ast.Message) -> set[str]:
+    """Return the names of the values that a message asks for."""
+    found = _Values()
+    found.visit(message)
+    return found.names
+
+
+class _Values(Visitor):
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+
+    def visit_VariableReference(self, node: ast.VariableReference) -> None:  # the parser's name
+        self.names.add(node.id.name)
+
+
+def differences(language: str) -> list[str]:
+    """Return what a translation lacks, has in excess, or fills in that English does not give.
+
+    Parameters
+    ----------
+    language : str
+        A folder of ``site/text``.
+
+    Returns
+    -------
+    list of str
+        One line each; none for a whole translation.
+    """
+    _bundle(language)  # an unknown language, and a message that stands twice, are named here
+    english, other = messages(ENGLISH), messages(language)
+    show = FluentSerializer().serialize_entry
+    lines = [f"lacking: {show(english[i]).rstrip()}" for i in english if i not in other]
+    lines += [f"in excess: {i}" for i in other if i not in english]
+    for ident in other:
+        unknown = values_of(other[ident]) - values_of(english.get(ident, other[ident]))
+        lines += [f"{ident}: no value ${name} in English" for name in sorted(unknown)]
+    site = TEXT.parent
+    for path in sorted((site / "docs").rglob("*.md")):
+        name = path.relative_to(site / "docs")
+        if language != ENGLISH and not (site / f"docs.{language}" / name).exists():
+            lines.append(f"page in English: {name.as_posix()}")
+    return lines
+
+
 @cache
 def _bundle(language: str) -> FluentBundle:
     files = sorted((TEXT / language).glob("*.ftl"))
@@ -127,3 +185,10 @@ def _bundle(language: str) -> FluentBundle:
             seen[ident] = path.name
         bundle.add_resource(resource)
     return bundle
+
+
+if __name__ == "__main__":
+    try:
+        sys.stdout.writelines(f"{line}\n" for line in differences(sys.argv[1]))
+    except ValueError as error:
+        raise SystemExit(str(error)) from error

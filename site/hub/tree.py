@@ -38,6 +38,7 @@ from hub import (
     search_page,
     study_pages,
     teaching_pages,
+    texts,
     topic_pages,
     trace_pages,
     version_pages,
@@ -157,6 +158,7 @@ def write_tree(
     out: Path,
     releases: Path | None = None,
     processes: int = 1,
+    language: str = texts.ENGLISH,
 ) -> int:
     """Write pages, downloads and assets.
 
@@ -165,7 +167,8 @@ def write_tree(
     tables : mapping
         Published tables by name.
     project : Path
-        Where ``site/docs`` (hand-written pages), ``site/theme/assets`` and ``CITATION.cff`` are.
+        Where ``site/docs`` (hand-written pages; ``site/docs.fr`` in French), ``site/theme/assets``
+        and ``CITATION.cff`` are.
     package : Path
         ``datapackage.json``.
     schemas : sequence of Path
@@ -184,6 +187,8 @@ def write_tree(
         Frozen releases; those of the project's corpus when not given.
     processes : int
         How many write at a time beside this one; what is written does not depend on it.
+    language : str
+        A folder of ``site/text``.
 
     Returns
     -------
@@ -191,19 +196,21 @@ def write_tree(
         Number of generated pages.
     """
     release = citations.read_release(project / "CITATION.cff")
-    hub = load_hub(tables, headline_families, release, releases or project / "corpus" / "releases")
+    texts.use(language)
+    frozen = releases or project / "corpus" / "releases"
+    hub = load_hub(tables, headline_families, release, frozen, texts.Texts(language))
     with crew(hub, processes) as team:
         made = [team.do(files_of, place) for place in range(len(FILES))]
         sizes = {name: path.stat().st_size for name, path in tables.items()}
         pages = pages_of(hub, sizes, team)
         files = [(name, content) for part in made for name, content in part.result()]
     results = json.loads(quality.read_text(encoding="utf-8")) if quality.exists() else None
-    pages["methods/reading-quality.md"] = quality_pages.quality_page(results, extractor)
+    pages["methods/reading-quality.md"] = quality_pages.quality_page(results, extractor, hub.say)
     explored = explorer.explorer_rows(hub, choice)
     pages["explorer/index.md"] = explorer.explorer_page(hub, explored)
     partial = out.with_name(out.name + ".partial")
     shutil.rmtree(partial, ignore_errors=True)
-    shutil.copytree(project / "site" / "docs", partial)
+    copy_written(project / "site", language, partial)
     shutil.copytree(project / "site" / "theme" / "assets", partial / "assets")
     facets = search_facets.facets_of(hub)
     written = 0
@@ -220,10 +227,10 @@ def write_tree(
         path = partial / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
-    texts = {"README.txt": downloads.read_me(hub)}
+    beside = {"README.txt": downloads.read_me(hub)}
     if (project / "corpus" / "LICENSE").exists():
-        texts["LICENSE"] = (project / "corpus" / "LICENSE").read_text(encoding="utf-8")
-    for name, content in downloads.downloads(tables, hub.schemas, package, texts):
+        beside["LICENSE"] = (project / "corpus" / "LICENSE").read_text(encoding="utf-8")
+    for name, content in downloads.downloads(tables, hub.schemas, package, beside):
         path = partial / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
@@ -237,3 +244,14 @@ def write_tree(
     shutil.rmtree(out, ignore_errors=True)
     partial.rename(out)
     return written
+
+
+def copy_written(site: Path, language: str, out: Path) -> None:
+    """Copy the hand-written pages, then those of a language over them."""
+    shutil.copytree(site / "docs", out)
+    translated = site / f"docs.{language}"
+    for path in sorted(translated.rglob("*.md")):
+        name = path.relative_to(translated)
+        if not (out / name).exists():
+            raise ValueError(f"{path} translates no page of {site / 'docs'}")
+        shutil.copyfile(path, out / name)

@@ -30,8 +30,8 @@ from hub.versions import (
 from hub.words import sentence, title
 
 MODELS = {
-    "CHE-CR2": "correlated and hierarchical effects, robust variance (CR2)",
-    "REML-KH": "one effect a study: REML, Knapp-Hartung",
+    "CHE-CR2": "release-old-model-correlated",
+    "REML-KH": "release-old-model-two-level",
 }
 
 
@@ -56,11 +56,13 @@ def _version_page(hub: Hub, row: Row, state: State, old: Hub, names: Mapping[str
     ident, version = row["finding_id"], row["version"]
     finding = state.findings[ident]
     name = hub.say("release-old-title", title=title(old, finding), version=version)
+    values = {"title": safe(title(old, finding)), "version": f"`{safe(version)}`"}
+    shown = hub.say("release-old-title", **values)
     path = f"findings/{ident}.html"
     canonical = hub.release.address_of(path) or f"{UP}{path}"
     pieces = [
         front_matter(name, search=False, cited={"canonical": canonical}),
-        f"# {safe(title(old, finding))}, version `{safe(version)}`\n\n",
+        f"# {shown}\n\n",
         _banner(hub, row, names),
         f"## {hub.say('release-old-said')}\n\n{safe(sentence(old, finding))}\n\n",
         f"{hub.say('release-old-worded')}\n\n",
@@ -104,13 +106,21 @@ def _numbers(hub: Hub, f: Row) -> str:
     reasons = f": {safe(f['certainty_reasons'])}" if f["certainty_reasons"] else ""
     rows = [
         [hub.say("release-old-estimate"), interval(f["estimate"], f["ci_lb"], f["ci_ub"])],
-        [hub.say("release-old-prediction"), f"{number(f['pi_lb'])} to {number(f['pi_ub'])}"],
-        [hub.say("release-old-model"), safe(MODELS.get(f["model"], f["model"]) or "–")],
+        [hub.say("release-old-prediction"), _range(hub, f)],
+        [hub.say("release-old-model"), _model(hub, f["model"])],
         [hub.say("release-old-k"), f"{f['k']}, {f['n_studies']}"],
         [hub.say("release-old-sure"), sure + reasons],
     ]
     header = [hub.say("release-old-what"), hub.say("release-old-value")]
     return f"## {hub.say('release-old-numbers')}\n\n{table(header, rows)}\n"
+
+
+def _range(hub: Hub, f: Row) -> str:
+    return hub.say("site-range", lower=number(f["pi_lb"]), upper=number(f["pi_ub"]))
+
+
+def _model(hub: Hub, name: str | None) -> str:
+    return hub.say(MODELS[name]) if name in MODELS else safe(name or "–")
 
 
 def _effects(hub: Hub, old: Hub, state: State, finding: Row) -> str:

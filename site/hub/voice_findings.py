@@ -42,9 +42,7 @@ def findings_page(hub: Hub) -> str:
     ]
     for level, mine in grouped(several, "level").items():
         ident = level.replace("_", "-")
-        lines.append(
-            f"\n## {say('voices-level-heading', level=LEVEL_WORDS[level])} {{ #{ident} }}\n\n"
-        )
+        lines.append(f"\n## {say('voices-level-heading', level=level)} {{ #{ident} }}\n\n")
         lines += [_finding(hub, f) for f in mine]
     if single:
         lines.append(f"\n## {say('voices-single')} {{ #single }}\n\n{_singles(hub, single)}")

@@ -9,7 +9,7 @@ from hub.citations_box import cite_section
 from hub.citations_of import voice_item
 from hub.citations_tags import head_of
 from hub.model import LEVELS, Hub, Row, grouped, parts
-from hub.text import LEVEL_WORDS, badge, front_matter, safe, table
+from hub.text import badge, front_matter, safe, table
 from hub.voice_findings import level_sentences, shared_by
 
 KINDS = ("need", "barrier", "facilitator", "recommendation")
@@ -17,24 +17,25 @@ KINDS = ("need", "barrier", "facilitator", "recommendation")
 
 def voice_page(hub: Hub, themes: Sequence[Row]) -> str:
     """Return the page of one voice: who spoke and where, and its coded themes."""
-    first = themes[0]
+    say, first = hub.say, themes[0]
+    unknown = say("voices-not-stated")
     item = voice_item(first)
     kind = first["source_kind"].replace("_", " ")
     facts = [
-        ["People", safe(first["participants_note"])],
-        ["Country", safe(first["countries"] or "not printed")],
-        ["Cadre", _labels(hub, "cadres", first["cadres"]) or "not stated"],
-        ["Setting", _labels(hub, "settings", first["settings"]) or "not stated"],
-        ["Published as", _publication(first)],
+        [say("voices-fact-people"), safe(first["participants_note"])],
+        [say("voices-fact-country"), safe(first["countries"] or say("voices-not-printed"))],
+        [say("voices-fact-cadre"), _labels(hub, "cadres", first["cadres"]) or unknown],
+        [say("voices-fact-setting"), _labels(hub, "settings", first["settings"]) or unknown],
+        [say("voices-fact-published"), _publication(first)],
     ]
     lines = [
         front_matter(first["source_title"], cited=head_of(item, hub.release)),
         f"# {safe(first['source_title'])}\n\n{badge(kind, 'voice')}\n\n",
-        table(["What", "As coded"], facts),
-        "\nCoded summaries in our own words; people are not named.\n\n",
+        table([say("voices-fact-what"), say("voices-fact-coded")], facts),
+        f"\n{say('voices-own-words')}\n\n",
     ]
     lines += [_theme(hub, t) for t in themes]
-    return "".join([*lines, cite_section("Cite this voice", item, hub.release)])
+    return "".join([*lines, cite_section(say("voices-cite"), item, hub.release)])
 
 
 def _publication(theme: Row) -> str:
@@ -53,16 +54,17 @@ def _theme(hub: Hub, t: Row) -> str:
         for k in parts(t["intervention_types"])
     )
     spoken = [
-        ("Interventions", kinds),
-        ("Outcomes", _labels(hub, "outcomes", t["outcomes"])),
-        ("Putting it into practice", _labels(hub, "implementation", t["implementation"])),
+        ("interventions", kinds),
+        ("outcomes", _labels(hub, "outcomes", t["outcomes"])),
+        ("implementation", _labels(hub, "implementation", t["implementation"])),
     ]
+    place = hub.say("voices-place", place=safe(t["place"]), words=safe(t["words"]))
     return (
         f'## {safe(t["theme"])} {{ #{t["theme_id"]} data-id="themes/{t["theme_id"]}" }}\n\n'
         f"{badge(t['kind'], 'kind-' + t['kind'])} {badge(t['level'], 'level')}\n\n"
         f"{safe(t['summary'])}\n\n"
-        + "".join(f"- {name}: {found}\n" for name, found in spoken if found)
-        + f"- Place: {safe(t['place'])}, near “{safe(t['words'])}”\n{theme_numbers(hub, t)}\n"
+        + "".join(f"- {hub.say(f'voices-spoken-{k}')}: {v}\n" for k, v in spoken if v)
+        + f"- {place}\n{theme_numbers(hub, t)}\n"
     )
 
 
@@ -86,9 +88,7 @@ def voices_index(hub: Hub) -> str:
     ]
     for level in (lv for lv in LEVELS if lv in by_level):
         ident = level.replace("_", "-")
-        lines.append(
-            f"\n## {say('voices-level-heading', level=LEVEL_WORDS[level])} {{ #{ident} }}\n\n"
-        )
+        lines.append(f"\n## {say('voices-level-heading', level=level)} {{ #{ident} }}\n\n")
         kinds = grouped(by_level[level], "kind")
         present = [k for k in KINDS if k in kinds]
         jumps = [f"[{say('voices-kind', kind=k)}](#{ident}-{k}) ({len(kinds[k])})" for k in present]

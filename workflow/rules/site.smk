@@ -1,7 +1,7 @@
 """Write the pages as Markdown, copy the assets, let mkdocs render them, and publish them.
 
 INPUTS   results/tables/*.csv, results/datapackage.json, site/docs, site/theme, mkdocs.yml,
-         corpus/checks/extraction_quality.json, corpus/releases/, CITATION.cff
+         site/text, corpus/checks/extraction_quality.json, corpus/releases/, CITATION.cff
 OUTPUTS  build/docs, build/rendered, build/site
 """
 
@@ -14,7 +14,8 @@ rule pages:
             "results/schemas/{name}.schema.json",
             name=["study", "focus_group", "claim"],
         ),
-        written=files_of("site/docs", "*.md"),
+        written=files_of("site/docs", "*.md")
+        + files_of(f"site/docs.{config['language']}", "*.md"),
         assets=files_of("site/theme/assets", "*.*"),
         quality=files_of("corpus/checks", "extraction_quality.json"),
         release=str(PROJECT / "CITATION.cff"),  # version, date and address in citations
@@ -33,6 +34,7 @@ rule pages:
     params:
         project=lambda wildcards: str(PROJECT),
         releases=lambda wildcards: str(CORPUS / "releases"),
+        language=config["language"],
         headline_families=config["headline_families"],
         headline_status=config["headline_status"],
         construct_order=config["construct_order"],
@@ -50,12 +52,16 @@ rule rendered:
         docs="build/docs",
         settings=str(PROJECT / "mkdocs.yml"),
         overrides=files_of("site/theme/overrides", "*.html"),
+        text=files_of("site/text", "*.ftl"),
     output:
         directory("build/rendered"),
     log:
         "logs/rendered.log",
     conda:
         "../env.yaml"
+    params:
+        language=config["language"],
+        code=source_digest("site/hub"),
     message:
         "Rendering the pages"
     script:

@@ -24,6 +24,7 @@ count = write_tree(
         headline_status=snakemake.params.headline_status,
     ),
     releases=Path(snakemake.params.releases),
+    language=snakemake.params.language,
     out=Path(snakemake.output[0]),
     processes=snakemake.threads,
 )

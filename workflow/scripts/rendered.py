@@ -6,18 +6,29 @@ import subprocess
 import sys
 from pathlib import Path
 
+import yaml
 from _adapter import start_log
+
+from hub.settings import in_words
+from hub.texts import Texts
 
 log = start_log(snakemake)
 settings = Path(snakemake.input.settings)
 out = Path(snakemake.output[0]).resolve()
 partial = out.with_name(out.name + ".partial")
 local = out.parent / "mkdocs.local.yml"
-local.write_text(
-    f"INHERIT: {settings}\ndocs_dir: docs\nsite_dir: {partial.name}\n"
-    f"theme:\n  custom_dir: {settings.parent / 'site' / 'theme' / 'overrides'}\n",
-    encoding="utf-8",
-)
+language = snakemake.params.language
+words = in_words(yaml.safe_load(settings.read_text(encoding="utf-8")), Texts(language))
+here = {
+    "INHERIT": str(settings),
+    "docs_dir": "docs",
+    "site_dir": partial.name,
+    "theme": {
+        "language": language,
+        "custom_dir": str(settings.parent / "site" / "theme" / "overrides"),
+    },
+}
+local.write_text(yaml.safe_dump(here | words, allow_unicode=True), encoding="utf-8")
 result = subprocess.run(
     [sys.executable, "-m", "mkdocs", "build", "--strict", "--clean", "-f", str(local)],
     env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},

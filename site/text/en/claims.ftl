@@ -24,6 +24,8 @@ claims-cite = Cite this claim
 claims-instead = Say instead:
 claims-copy = Copy this wording
 claims-no-source = no source
+# $cited is what the text cites, $addresses where it links to.
+claims-linked = { $cited }, linked to { $addresses }
 claims-field = { $field ->
     [says] What the source says.
     [cites] Cites.

@@ -46,3 +46,10 @@ costs-rate-currency-year = Year of the currency
 costs-rate-rate = Mean rate
 costs-rate-days = Daily rates used
 costs-rate-converted = Converted, rounded
+costs-not-stated = not stated
+costs-rate-days-used = { $first } to { $last }, { $n } days
+# Why figures of money were not converted, and how many.
+costs-money-missing = { $reason }: { $n ->
+    [one] { $shown } figure
+   *[other] { $shown } figures
+ }

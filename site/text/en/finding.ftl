@@ -23,7 +23,6 @@ finding-mean-change = mean change from before to after; no comparison group
 finding-pairs = In { $share } of 100 pairs of people ({ $lower } to { $upper }) the one with the intervention is better off; 50 would be no difference.
 finding-means = { $quantity }: { $value }
 finding-instruments = Measured with { $list }.
-finding-no-points = Not turned into points of one scale: no table gives them yet.
 finding-one-study = The only usable study; not pooled
 finding-one-study-once = The only usable study, read once and not checked; not pooled
 finding-unchecked = If the numbers read once are right; not an answer yet
@@ -81,7 +80,6 @@ finding-not-coded = not coded
 finding-several-cadres = several professions
 
 finding-types = Types: { $list }
-finding-how-delivered = Delivery: { $list }
 finding-weeks = Length: { $first } to { $last } weeks{ $unknown ->
     [0] {""}
    *[other] {" "}(not coded in { $unknown } of { $n } studies)
@@ -117,7 +115,6 @@ finding-voices-none = No voice on this in the corpus
 finding-voice = { $kind }: { $theme }
 finding-voices-more = All voices
 
-finding-robustness = Pooled in other ways
 finding-cite = Cite this finding
 finding-share = Share this finding
 finding-quote = The sentence to quote
@@ -132,6 +129,7 @@ finding-picture-alt = { $title }. { $number }. How sure: { $certainty }.
 finding-accessible = The PDF and the picture hold nothing that is not on this page; the page is the accessible form.
 finding-methods = Methods and data
 finding-open-table = Show the table
+finding-counted-more = { $list }, and { $n } more
 
 finding-brief-head = { $name } · one-page brief
 finding-brief-no-plot = The plot of all { $n } effects stands on the page.

@@ -114,3 +114,5 @@ glossary-competency = Competency
 glossary-competency-text = Something that a course can teach and a person can then do.
 glossary-scale = Scale (instrument)
 glossary-scale-text = A questionnaire with its own scoring.
+# Follows a description of a scale.
+glossary-scale-range = Scores run from { $low } to { $high }.

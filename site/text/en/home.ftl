@@ -53,7 +53,6 @@ interventions-none = No study yet: { $n } { $n ->
     [one] type
    *[other] types
   }
-interventions-groups = Groups
 outcomes-lead = Pooled effects of controlled studies, by level: standardised (Hedges' g), positive is better, with the 95% interval.
 outcomes-empty = No pooled answer at any level yet: { $n } { $n ->
     [one] outcome

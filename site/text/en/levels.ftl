@@ -95,3 +95,7 @@ levels-column-randomised-coded = Randomised
 levels-column-countries-coded = Countries
 levels-imbalance = How unevenly the levels are studied
 levels-imbalance-text = All coded studies, of every design and outcome.
+# What a level has instead of a pooled effect, in the column of estimates.
+levels-status-unchecked = unchecked
+levels-status-single-study = single study
+levels-status-none = nothing pooled

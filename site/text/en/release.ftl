@@ -66,6 +66,8 @@ release-old-value = Value
 release-old-estimate = Pooled effect
 release-old-prediction = 95% prediction interval
 release-old-model = Model
+release-old-model-correlated = correlated and hierarchical effects, robust variance (CR2)
+release-old-model-two-level = one effect a study: REML, Knapp-Hartung
 release-old-k = Effects, studies
 release-old-sure = How sure
 release-old-study = Study
@@ -201,3 +203,14 @@ release-flow-review-rows = pooled results printed in them
 release-flow-cited = other sources cited
 release-flow-machine = papers given to the machine reader, never pooled
 release-flow-examples = of these worked examples of invented data
+# Why a number is missing in JSON.
+release-api-missing-address = this copy of the hub names no public address
+release-api-missing-no-reason = not given
+release-api-missing-in-model = the model of this finding has no such number
+release-api-missing-few = fewer studies than a pooled effect needs
+release-api-missing-unprinted = the source does not print it
+release-api-missing-uncoded = not coded from the source
+# What a version said when it gave no number.
+release-status-unchecked = unchecked
+release-status-single-study = single study
+release-status-none = none

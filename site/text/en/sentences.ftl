@@ -8,8 +8,8 @@ sentence-about-individual = Individual-level interventions
 sentence-about-team = Team-level interventions
 sentence-about-organisational = Organisational-level interventions
 sentence-about-system = System-level interventions
-sentence-about-multi-level = Multi-level-level interventions
-sentence-about-any = Any level-level interventions
+sentence-about-multi-level = Multi-level interventions
+sentence-about-any = Interventions at any level
 
 # Outcomes in the middle of a sentence: its name, the better and the worse direction ("go with lower burnout").
 sentence-outcome-burnout = burnout

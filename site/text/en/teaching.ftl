@@ -131,14 +131,17 @@ course-cite = Cite this finding as
 course-references = References
 course-references-lead = Findings are cited with identifier and version, since they may change. The studies behind each are named on its page; cite them too.
 course-ris = Records for reference managers (RIS)
-course-bibtex = Records for reference managers (BibTeX)
 course-intro = Findings of the { $name }, release { $version } of { $date }. Text and data: CC BY 4.0. Each page carries the finding's identifier, version and certainty, and says which of its numbers were read only once.
 course-selection = Course pack
-course-about = About this pack
-course-competency = What it is
 course-audience = Who learns it: { $audience }.
 course-levels = Levels: { $levels }.
 course-no-finding = No finding with a number speaks to it yet.
 course-whole = What its whole levels show
 course-whole-lead = These findings put every kind of help at a level together, not only this one.
 course-web = On the web: { $title }
+# The language of documents and manifests, as a language tag (BCP 47).
+course-language = en-GB
+course-one-study = one study
+teaching-copy = Copy
+# Read aloud instead of the word above.
+teaching-copy-text = Copy the text on { $title }

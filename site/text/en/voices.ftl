@@ -144,3 +144,19 @@ voices-component = { $component ->
  }
 voices-single = Heard from one voice
 voices-single-text = One voice cannot show that others say the same. All four components of each stand in the table [voice_findings](../data/index.md#voice-findings).
+# The page of one voice.
+voices-fact-people = People
+voices-fact-country = Country
+voices-fact-cadre = Cadre
+voices-fact-setting = Setting
+voices-fact-published = Published as
+voices-fact-what = What
+voices-fact-coded = As coded
+voices-not-printed = not printed
+voices-not-stated = not stated
+voices-own-words = Coded summaries in our own words; people are not named.
+voices-cite = Cite this voice
+voices-spoken-interventions = Interventions
+voices-spoken-outcomes = Outcomes
+voices-spoken-implementation = Putting it into practice
+voices-place = Place: { $place }, near “{ $words }”

@@ -85,7 +85,7 @@ def test_every_cartridge_keeps_the_rules_of_its_profile(
 
 def test_a_public_address_becomes_a_web_link(hub: Hub) -> None:
     there = replace(hub, release=replace(hub.release, address="https://hub.example.org/a&b"))
-    part = finding_part(there, there.findings[FINDING], Writer("x", "Hub", ""))
+    part = finding_part(there, there.findings[FINDING], Writer("x", "Hub", "", "en-GB"))
     for version in ("1.1", "1.3"):
         found = check_cartridge(zipped(cartridge(frame(there, "p", "P"), [part], version)), version)
         text = found[f"links/link-{FINDING}.xml"]
@@ -238,7 +238,7 @@ def hostile(hub: Hub, text: str) -> Hub:
 
 def forms(hub: Hub, text: str) -> tuple[Any, dict[str, bytes], Any, str]:
     there = hostile(hub, text)
-    writer = Writer("x", "Hub", "")
+    writer = Writer("x", "Hub", "", "en-GB")
     competency = next(c for c in there["competencies"] if c["competency_id"] == "peer-support")
     findings = [there.findings[FINDING]]
     parts = [

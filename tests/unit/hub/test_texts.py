@@ -5,6 +5,8 @@ import pytest
 from analyses.records.schemas_of import EVERY_SCHEMA
 from extract.records.tables import load_schemas
 from hub import text, texts
+from hub.model import Hub
+from hub.paper_index import queue_page
 from hub.text import heading
 from hub.texts import Texts, Words
 
@@ -96,3 +98,43 @@ def test_every_value_that_a_column_may_hold_has_its_word(words, table, column):
     fields = {f["name"]: f for f in load_schemas(*EVERY_SCHEMA)[table].fields}
     assert set(words) == set(fields[column]["constraints"]["enum"])
     assert all(words.values())
+
+
+def test_what_a_translation_lacks_or_has_in_excess_is_listed(folder):
+    path = folder / "fr" / "a.ftl"
+    path.write_text("hub = Centre { $name }\nold = Ancien\n", encoding="utf-8")
+    lines = texts.differences("fr")
+    assert [line.splitlines()[0] for line in lines] == [
+        "lacking: studies =",
+        "in excess: old",
+        "hub: no value $name in English",
+    ]
+    assert texts.differences("en") == []
+
+
+def test_a_page_written_by_hand_is_listed_until_it_is_translated(folder, tmp_path, monkeypatch):
+    text = tmp_path / "text"
+    text.mkdir()
+    for language in ("en", "fr"):
+        (folder / language).rename(text / language)
+    monkeypatch.setattr(texts, "TEXT", text)
+    for name in ("docs/a.md", "docs/methods/b.md", "docs.fr/a.md"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("# A page\n", encoding="utf-8")
+    assert texts.differences("fr")[-1] == "page in English: methods/b.md"
+
+
+def test_a_page_shows_one_translated_sentence_and_english_for_the_rest(tmp_path, monkeypatch):
+    (tmp_path / "en").symlink_to(texts.TEXT / "en")
+    (tmp_path / "fr").mkdir()
+    path = tmp_path / "fr" / "papers.ftl"
+    path.write_text("queue-empty = Rien n’attend une vérification.\n", encoding="utf-8")
+    monkeypatch.setattr(texts, "TEXT", tmp_path)
+    texts._bundle.cache_clear()
+    tables = {"review_queue": [], "machine_documents": []}
+    page = queue_page(Hub(tables, {}, ["burnout"], say=Texts("fr")))
+    texts._bundle.cache_clear()
+    assert "Rien n’attend une vérification." in page
+    assert "Nothing waits" not in page
+    assert "# Review queue\n\nWhat a person should look at first" in page
