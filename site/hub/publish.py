@@ -94,18 +94,11 @@ def publish(rendered: Path, out: Path) -> int:
 
 
 def bundle(site: Path) -> None:
-    """Put the style sheets that the pages link into one: a page waits for each of them.
-
-    Raises
-    ------
-    ValueError
-        When the site's first page links none.
-    """
+    """Put the style sheets that the pages link into one: a page waits for each of them."""
     links = _SHEET.findall((site / "index.html").read_text(encoding="utf-8"))
-    if not links:
-        raise ValueError(f"{site}: the first page links no style sheet of the site")
-    sheets = [take(site / path) for _, path in links]
-    (site / BUNDLE).write_text("\n".join(sheets), encoding="utf-8")
+    if links:
+        sheets = [take(site / path) for _, path in links]
+        (site / BUNDLE).write_text("\n".join(sheets), encoding="utf-8")
 
 
 def with_bundle(text: str) -> str:

@@ -37,6 +37,9 @@ PREFIXES = (
     *("study-effects-", "cite-missing-", "data-column-", "data-comparison-", "data-flow-"),
     *("data-list-", "explorer-column-", "home-card-", "home-unknown-", "level-page-"),
     *("share-better", "share-worse", "studies-column-", "study-page-", "topic-column-", "script-"),
+    *("finding-model-", "sentence-better-", "sentence-claim-", "sentence-outcome-"),
+    *("sentence-one-study", "sentence-quote-", "sentence-title-", "sentence-worse-"),
+    "topic-level-",
 )
 # and parts of the site where a word of the code follows.
 PARTS = ("finding-", "gap-map-", "pieces-", "release-", "search-", "sentence-", "topic-", "trace-")
