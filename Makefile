@@ -61,7 +61,7 @@ trace: $(VENV)/.installed  ## walk a number both ways: make trace ID=burnout-ind
 	@$(BIN)/python -m analyses trace $(ID)
 
 release: $(VENV)/.installed  ## freeze the findings as the release that CITATION.cff names
-	@$(BIN)/python -m analyses release $(ARGS)
+	@$(BIN)/python -m analyses release --commit "$$(git rev-parse --short HEAD)" $(ARGS)
 
 schemas: $(VENV)/.installed  ## write the record formats to build/schemas, for your editor
 	@$(BIN)/python -m extract schemas build/schemas

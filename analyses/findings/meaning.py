@@ -45,8 +45,8 @@ def scales_of(
         name = f"{whole}, {str(term['label']).lower()}" if subscale else whole
         if len(by_study) < LEAST_ARMS:
             reason = (
-                f"not given: {len(by_study)} of the studies that may be pooled print the spread of "
-                f"this scale in the comparison group afterwards; {LEAST_ARMS} are needed"
+                f"not given, {len(by_study)} usable studies print its spread, "
+                f"{LEAST_ARMS} are needed"
             )
             found[instrument, subscale] = NoScale(name=name, reason=reason)
         else:

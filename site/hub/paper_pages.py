@@ -108,7 +108,7 @@ FRONT = ("authors", "journal", "year")
 
 def _suggestions(hub: Hub, suggestions: Sequence[Row], places: Mapping[str, Row]) -> str:
     text = ""
-    for heading, signals in (("paper-facts", False), ("paper-signals", True)):
+    for section, signals in (("paper-facts", False), ("paper-signals", True)):
         rows = []
         for s in suggestions:
             if s["field"].startswith(SIGNAL) != signals:
@@ -128,7 +128,7 @@ def _suggestions(hub: Hub, suggestions: Sequence[Row], places: Mapping[str, Row]
         if rows:
             note = f"{hub.say('paper-signals-note')}\n\n" if signals else ""
             head = _columns(hub, "field", "suggested", "sure", "where", "words")
-            text += f"\n## {hub.say(heading)}\n\n{note}{table(head, rows)}"
+            text += f"\n## {hub.say(section)}\n\n{note}{table(head, rows)}"
     return text
 
 

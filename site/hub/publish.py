@@ -11,6 +11,7 @@ import re
 import shutil
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -86,7 +87,9 @@ def publish(rendered: Path, out: Path) -> int:
     entries |= {r["url"]: entry_of_record(r) for r in records}
     # entries without a page stand in the pages' index, which is one a language
     ((language, _),) = languages.most_common(1) or [("en", 0)]
-    asyncio.run(write_index(partial, records, language))
+    # in a thread of its own, which has no loop yet, whoever calls
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, write_index(partial, records, language)).result()
     write_titles(partial / "search", entries)
     shutil.rmtree(out, ignore_errors=True)
     partial.rename(out)
@@ -95,7 +98,8 @@ def publish(rendered: Path, out: Path) -> int:
 
 def bundle(site: Path) -> None:
     """Put the style sheets that the pages link into one: a page waits for each of them."""
-    links = _SHEET.findall((site / "index.html").read_text(encoding="utf-8"))
+    first = min(site.rglob("*.html"))
+    links = _SHEET.findall(first.read_text(encoding="utf-8"))
     if links:
         sheets = [take(site / path) for _, path in links]
         (site / BUNDLE).write_text("\n".join(sheets), encoding="utf-8")

@@ -38,7 +38,7 @@ def hub() -> Hub:
 def made_here(hub: Hub) -> tuple[Any, list[Any]]:
     """Return the frame and the parts of the findings picked, as the build makes them."""
     name = hub.say("course-selection")
-    writer = Writer(name, hub.release.name, hub.release.date)
+    writer = Writer(name, hub.release.name, hub.release.date, hub.say.language)
     parts = [course_packs.finding_part(hub, hub.findings[i], writer) for i in PICKED]
     return course_packs.frame(hub, course_packs.SELECTION, name), parts
 
