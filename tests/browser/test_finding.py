@@ -57,10 +57,13 @@ def test_on_paper_the_first_page_is_the_answer_and_no_table_stays_closed(
     page.close()
     with pymupdf.open("pdf", content) as document:
         first = " ".join(document[0].get_text().split())
+        second = " ".join(document[1].get_text().split())
         whole = " ".join(p.get_text() for p in document)
     assert "may go with lower burnout" in first
-    for word in ("How large", "How sure", "Who and where", "95% prediction interval", "Pooled"):
+    card = ("How large", "How sure", "95% prediction interval", "Who and where", "What was done")
+    for word in (*card, "Harms and null results", "Cost", "Putting it into practice"):
         assert word in first, word
+    assert "Pooled" in second
     assert "Degrees of freedom, p" in whole
     assert "Show the table" not in whole
 
