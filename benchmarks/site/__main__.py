@@ -22,7 +22,7 @@ from benchmarks.site.visits import home_weight, search_times
 
 PROJECT = Path(__file__).resolve().parents[2]
 STEP = re.compile(r"\[ *(\d+) s\] (.+)")
-SITE_STEPS = ("Writing the pages", "Rendering the site", "Publishing")
+SITE_STEPS = ("Writing the pages", "Rendering the pages", "Writing the policy")
 
 
 def main(argv: list[str]) -> int:
