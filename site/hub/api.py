@@ -43,8 +43,9 @@ def files(hub: Hub) -> Iterator[tuple[str, bytes]]:
     for finding in hub["pooled_effects"]:
         path = f"{ROOT}/findings/{finding['finding_id']}.json"
         yield path, dump(finding_data(hub, finding))
+    names = names_of(hub)
     for ident in sorted({r["finding_id"] for r in hub["finding_versions"]} - set(hub.findings)):
-        yield f"{ROOT}/findings/{ident}.json", dump(retired_data(hub, ident))
+        yield f"{ROOT}/findings/{ident}.json", dump(retired_data(hub, ident, names[ident]))
     for study in hub["studies"]:
         yield f"{ROOT}/studies/{study['study_id']}.json", dump(study_data(hub, study))
     for state in hub.states:
@@ -185,13 +186,13 @@ def finding_data(hub: Hub, f: Row) -> dict[str, Any]:
     }
 
 
-def retired_data(hub: Hub, ident: str) -> dict[str, Any]:
+def retired_data(hub: Hub, ident: str, title: str) -> dict[str, Any]:
     """Return what is left of a finding that is retired."""
     entry = hub.retired.get(ident, {"reason": None, "moved_to": None})
     return _head(hub, "finding", "../") | {
         "finding_id": ident,
         "retired": True,
-        "title": names_of(hub)[ident],
+        "title": title,
         "reason": entry["reason"],
         "moved_to": entry["moved_to"],
         "versions": _versions(hub, ident),

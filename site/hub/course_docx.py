@@ -141,7 +141,8 @@ class Writer:
                 self._table(block)
 
     def _paragraph(self, text: str, style: str) -> None:
-        self._document.add_paragraph(plain(text), self._styles[style])
+        # by its name: the document would look for its default styles at each paragraph
+        self._document.add_paragraph(plain(text))._p.style = self._styles[style].style_id
 
     def _table(self, block: Table) -> None:
         self._paragraph(block.caption, _CAPTION)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import sys
 from collections.abc import Sequence
@@ -66,7 +67,7 @@ def page_pdf(
     Parameters
     ----------
     parts : sequence of Text, Svg or Area
-        Drawn in their order, in points from the upper left corner.
+        In points from the upper left corner; areas are drawn below everything else.
     css : str
         The style of the texts.
     title, author, subject : str
@@ -107,19 +108,37 @@ def svg_shape(svg: str) -> float:
 
 
 def _drawn(parts: Sequence[Part], css: str, size: tuple[float, float], least: float) -> Any:
-    document = pymupdf.open()
-    page = document.new_page(width=size[0], height=size[1])
+    """Draw the texts in one go, each of which as a page of its own would cost most of the time."""
+    stream = io.BytesIO()
+    writer = pymupdf.DocumentWriter(stream)
+    device = writer.begin_page(pymupdf.Rect(0, 0, *size))
     for part in parts:
-        frame = pymupdf.Rect(part.frame)
+        if isinstance(part, Text):
+            _draw_text(device, part, css, least)
+    writer.end_page()
+    writer.close()
+    document = pymupdf.open("pdf", stream.getvalue())
+    page = document[0]
+    for part in reversed(parts):  # each goes below what is there
         if isinstance(part, Area):
-            page.draw_rect(frame, color=None, fill=part.colour)
-        elif isinstance(part, Svg):
-            _draw_svg(page, frame, part.svg)
-        else:
-            spare, _ = page.insert_htmlbox(frame, part.html, css=css, scale_low=least)
-            if spare < 0:
-                raise DoesNotFitError(f"{part.frame} is too small for: {part.html[:200]}")
+            frame = pymupdf.Rect(part.frame)
+            page.draw_rect(frame, color=None, fill=part.colour, overlay=False)
+    for part in parts:
+        if isinstance(part, Svg):
+            _draw_svg(page, pymupdf.Rect(part.frame), part.svg)
     return document
+
+
+def _draw_text(device: Any, text: Text, css: str, least: float) -> None:
+    x0, y0, x1, y1 = text.frame
+    story = pymupdf.Story(html=text.html, user_css="body { margin: 1px; }" + css)
+    room = pymupdf.Rect(0, 0, x1 - x0, y1 - y0)
+    whole = pymupdf.mupdf.FZ_PLACE_STORY_FLAG_NO_OVERFLOW  # a word too wide does not fit either
+    fit = story.fit_scale(room, scale_min=1, scale_max=1 / least, flags=whole)
+    if not fit.big_enough:
+        raise DoesNotFitError(f"{text.frame} is too small for: {text.html[:200]}")
+    scale = 1 / fit.parameter
+    story.draw(device, pymupdf.Matrix(scale, 0, 0, scale, x0, y0))
 
 
 def _draw_svg(page: Any, frame: Any, svg: str) -> None:

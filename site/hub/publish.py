@@ -10,7 +10,7 @@ import json
 import re
 import shutil
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -73,27 +73,41 @@ def publish(rendered: Path, out: Path) -> int:
     shutil.copytree(rendered, partial)
     records = json.loads(take(partial / RECORDS))
     bundle(partial)
-    entries: dict[str, dict[str, list[str]]] = {}
-    languages: Counter[str] = Counter()
-    for path in sorted(partial.rglob("*.html")):
-        name = path.relative_to(partial).as_posix()
-        text = with_policy(aligned(with_bundle(path.read_text(encoding="utf-8"))), name)
-        path.write_text(text, encoding="utf-8")
-        if "data-pagefind-body" in text:
-            entries[name] = entry_of(text)
-            languages.update(_LANGUAGE.findall(text))
+    # The index reads what was rendered while the pages are made ready: in a thread of its own,
+    # which has no loop yet, whoever calls.
+    with ThreadPoolExecutor(1) as thread:
+        work = write_index(rendered, partial / "pagefind", records, language_of(rendered))
+        index = thread.submit(asyncio.run, work)
+        entries = {
+            name: entry_of(text)
+            for name, text in ready_pages(partial)
+            if "data-pagefind-body" in text
+        }
+        index.result()
     if not entries:
         raise ValueError(f"no page of {rendered} is marked for the search")
     entries |= {r["url"]: entry_of_record(r) for r in records}
-    # entries without a page stand in the pages' index, which is one a language
-    ((language, _),) = languages.most_common(1) or [("en", 0)]
-    # in a thread of its own, which has no loop yet, whoever calls
-    with ThreadPoolExecutor(1) as thread:
-        thread.submit(asyncio.run, write_index(partial, records, language)).result()
     write_titles(partial / "search", entries)
     shutil.rmtree(out, ignore_errors=True)
     partial.rename(out)
     return len(entries)
+
+
+def language_of(rendered: Path) -> str:
+    """Return the language of the pages: entries without a page stand in the index of theirs."""
+    for path in sorted(rendered.rglob("*.html")):
+        if found := _LANGUAGE.search(path.read_text(encoding="utf-8")):
+            return found[1]
+    return "en"
+
+
+def ready_pages(site: Path) -> Iterator[tuple[str, str]]:
+    """Make each page of a site ready to be published, and give its path and its text."""
+    for path in sorted(site.rglob("*.html")):
+        name = path.relative_to(site).as_posix()
+        text = with_policy(aligned(with_bundle(path.read_text(encoding="utf-8"))), name)
+        path.write_text(text, encoding="utf-8")
+        yield name, text
 
 
 def bundle(site: Path) -> None:
@@ -197,12 +211,14 @@ def entry_of_record(record: Mapping[str, Any]) -> dict[str, list[str]]:
     return {k: [entry[k]] for k in ("kind", "title", "ident", "facts")} | filters
 
 
-async def write_index(site: Path, records: Iterable[Mapping[str, Any]], language: str) -> None:
+async def write_index(
+    site: Path, out: Path, records: Iterable[Mapping[str, Any]], language: str
+) -> None:
     """Write the search index of a site, without the interfaces that come with it."""
     config = IndexConfig(
         exclude_selectors=list(NOT_SEARCHED),
         keep_index_url=True,
-        output_path=str(site / "pagefind"),
+        output_path=str(out),
     )
     async with PagefindIndex(config=config) as index:
         await index.add_directory(str(site))
@@ -217,7 +233,7 @@ async def write_index(site: Path, records: Iterable[Mapping[str, Any]], language
                 sort={"order": entry["order"]},
             )
     for pattern in UNUSED:
-        for path in (site / "pagefind").glob(pattern):
+        for path in out.glob(pattern):
             path.unlink()
 
 

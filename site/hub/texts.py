@@ -35,6 +35,12 @@ def use(language: str) -> None:
     _in_use[0] = language
 
 
+def forget() -> None:
+    """Read the messages again when one is asked for next: their folder has changed."""
+    for kept in (_whole, _bundles, _bundle):
+        kept.cache_clear()
+
+
 class Texts:
     """The messages of a language; English where a translation lacks one.
 
@@ -51,7 +57,7 @@ class Texts:
 
     def __init__(self, language: str | None = None) -> None:
         self.language = language or _in_use[0]
-        self._bundles = [_bundle(name) for name in dict.fromkeys((self.language, ENGLISH))]
+        _bundles(self.language)  # an unknown one is named here
 
     def __call__(self, ident: str, **values: str | int | float) -> str:
         """Return a message with its values filled in.
@@ -68,20 +74,11 @@ class Texts:
         KeyError
             When no language has the message, or when a value is missing.
         """
-        for bundle in self._bundles:
-            if bundle.has_message(ident):
-                pattern = bundle.get_message(ident).value
-                if pattern is None:
-                    raise KeyError(f"message {ident} of {self.language} has no text")
-                text, errors = bundle.format_pattern(pattern, values)
-                if errors:
-                    raise KeyError(f"message {ident} of {self.language}: {errors[0]}")
-                return str(text)
-        raise KeyError(f"no message {ident} in {TEXT}")
+        return _filled(self.language, ident, values) if values else _whole(self.language, ident)
 
     def __contains__(self, ident: str) -> bool:
         """Say whether there is a message of this name."""
-        return any(bundle.has_message(ident) for bundle in self._bundles)
+        return any(bundle.has_message(ident) for bundle in _bundles(self.language))
 
 
 class Words(Mapping[str, str]):
@@ -164,6 +161,31 @@ def differences(language: str) -> list[str]:
         if language != ENGLISH and not (site / f"docs.{language}" / name).exists():
             lines.append(f"page in English: {name.as_posix()}")
     return lines
+
+
+@cache
+def _whole(language: str, ident: str) -> str:
+    """Return a message that asks for no values: the same thousands of times."""
+    return _filled(language, ident, {})
+
+
+def _filled(language: str, ident: str, values: Mapping[str, str | int | float]) -> str:
+    for bundle in _bundles(language):
+        if bundle.has_message(ident):
+            pattern = bundle.get_message(ident).value
+            if pattern is None:
+                raise KeyError(f"message {ident} of {language} has no text")
+            text, errors = bundle.format_pattern(pattern, dict(values))
+            if errors:
+                raise KeyError(f"message {ident} of {language}: {errors[0]}")
+            return str(text)
+    raise KeyError(f"no message {ident} in {TEXT}")
+
+
+@cache
+def _bundles(language: str) -> list[FluentBundle]:
+    """Return the messages of a language, and those of English, which step in."""
+    return [_bundle(name) for name in dict.fromkeys((language, ENGLISH))]
 
 
 @cache

@@ -52,6 +52,7 @@ rule rendered:
         docs="build/docs",
         settings=str(PROJECT / "mkdocs.yml"),
         overrides=files_of("site/theme/overrides", "*.html"),
+        hooks=str(PROJECT / "site/generator_hooks.py"),
         text=files_of("site/text", "*.ftl"),
     output:
         directory("build/rendered"),
@@ -59,6 +60,7 @@ rule rendered:
         "logs/rendered.log",
     conda:
         "../env.yaml"
+    threads: workflow.cores
     params:
         language=config["language"],
         code=source_digest("site/hub"),

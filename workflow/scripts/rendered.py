@@ -23,6 +23,8 @@ here = {
     "INHERIT": str(settings),
     "docs_dir": "docs",
     "site_dir": partial.name,
+    "hooks": [str(snakemake.input.hooks)],
+    "extra": {"processes": snakemake.threads},
     "theme": {
         "language": language,
         "custom_dir": str(settings.parent / "site" / "theme" / "overrides"),

@@ -21,9 +21,9 @@ def folder(tmp_path, monkeypatch):
         (tmp_path / language / "a.ftl").write_text(messages, encoding="utf-8")
     monkeypatch.setattr(texts, "TEXT", tmp_path)
     monkeypatch.setattr(texts, "_in_use", ["en"])
-    texts._bundle.cache_clear()
+    texts.forget()
     yield tmp_path
-    texts._bundle.cache_clear()
+    texts.forget()
 
 
 def test_a_number_chooses_the_plural(folder):
@@ -131,10 +131,10 @@ def test_a_page_shows_one_translated_sentence_and_english_for_the_rest(tmp_path,
     path = tmp_path / "fr" / "papers.ftl"
     path.write_text("queue-empty = Rien n’attend une vérification.\n", encoding="utf-8")
     monkeypatch.setattr(texts, "TEXT", tmp_path)
-    texts._bundle.cache_clear()
+    texts.forget()
     tables = {"review_queue": [], "machine_documents": []}
     page = queue_page(Hub(tables, {}, ["burnout"], say=Texts("fr")))
-    texts._bundle.cache_clear()
+    texts.forget()
     assert "Rien n’attend une vérification." in page
     assert "Nothing waits" not in page
     assert "# Review queue\n\nWhat a person should look at first" in page

@@ -27,19 +27,18 @@ const mount = document.getElementById("explorer-panel");
 const table = document.getElementById("explorer-effects");
 const body = table.tBodies[0];
 
-start();
+start().catch((error) => {
+  mount.hidden = true; // it holds a place until then
+  throw error;
+});
 
 async function start() {
-  const response = await fetch(mount.dataset.source).catch((error) => {
-    mount.hidden = true; // it holds a place until then
-    throw error;
-  });
+  const response = await fetch(mount.dataset.source);
   if (!response.ok) throw new Error(`${mount.dataset.source}: ${response.status}`);
   const data = prepared(await response.json());
   const { state, unknown } = stateFrom(location.search, data);
   const view = build(data, state, unknown);
   mount.replaceChildren(view.form, view.answer, view.figure);
-  document.getElementById("explorer-note").hidden = true;
   refresh(view);
 }
 
@@ -157,6 +156,7 @@ function refresh(view) {
     drawForest(view, result);
     fillTable(view, result);
     table.removeAttribute("aria-busy");
+    mount.dataset.ready = "";
   });
 }
 

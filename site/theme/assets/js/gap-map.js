@@ -22,7 +22,10 @@ const mount = document.getElementById("gap-map-panel");
 const table = document.getElementById("gap-map-table");
 const list = document.getElementById("gap-map-list");
 
-start();
+start().catch((error) => {
+  mount.hidden = true; // it holds a place until then
+  throw error;
+});
 
 async function start() {
   const response = await fetch(mount.dataset.source);
@@ -43,7 +46,6 @@ async function start() {
   table.addEventListener("click", (event) => opened(page, event));
   list.addEventListener("click", (event) => opened(page, event));
   mount.replaceChildren(formOf(page), page.says, make("p", { className: "gap-map__keys" }, page.words.keys), page.dialog);
-  document.getElementById("gap-map-note").hidden = true;
   refresh(page);
 }
 
