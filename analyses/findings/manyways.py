@@ -9,7 +9,7 @@ from analyses.findings.pool import pool
 from analyses.findings.questions import design_of
 from analyses.multiverse.curve import SpecificationCurve, VerdictRules, specification_curve
 from analyses.multiverse.models import two_level
-from analyses.multiverse.run import Fitted, run
+from analyses.multiverse.run import Fit, Fitted, run
 from analyses.multiverse.samples import Sample, one_a_study, sample_of, select
 from analyses.multiverse.specifications import Specification, specifications
 from analyses.selection import at_the_end, rank
@@ -50,12 +50,33 @@ def curve_of(
         return one_a_study(chosen, spec.option("per_study", "first"), lambda r: rank(r, order), rho)
 
     specs = specifications({k: v for k, v in declared.items() if k != "verdict"})
-    outcomes = run(specs, sample, {"two_level": two_level, "multilevel": _multilevel})
+    models = {
+        "two_level": _each_once(two_level, ("method", "test")),
+        "multilevel": _each_once(_multilevel, ("rho",)),
+    }
+    outcomes = run(specs, sample, models)
     primary = {"effects": "checked_only", "rho": str(rho), "outliers": "keep"}
     reference = next(
         (s for s in specs if s.family == "multilevel" and dict(s.choices) == primary), None
     )
     return specification_curve(outcomes, VerdictRules.of(declared.get("verdict", {})), reference)
+
+
+def _each_once(fit: Fit, factors: Sequence[str]) -> Fit:
+    """Return a model that remembers its fits: many specifications choose the same effects.
+
+    ``factors`` are those that the model looks at.
+    """
+    known: dict[tuple[object, ...], Fitted] = {}
+
+    def fitted(sample: Sample, spec: Specification) -> Fitted:
+        numbers = sample.yi.tobytes(), sample.vi.tobytes()
+        key = (sample.studies, *numbers, *(spec.option(f, "") for f in factors))
+        if key not in known:
+            known[key] = fit(sample, spec)
+        return known[key]
+
+    return fitted
 
 
 def _multilevel(sample: Sample, spec: Specification) -> Fitted:
