@@ -1,7 +1,8 @@
 """Build the hub on synthetic studies and look at what a visitor waits for.
 
 For each size: seconds of each step, size of the site and of its search index, weight of the home
-page over the wire, and the time from a key press to the results of the search in Chromium.
+page over the wire, and the time from a key press to the results of the search in Chromium. With
+--lighthouse SITE, its scores of a site that is there, and nothing else.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from benchmarks.site import lighthouse
 from benchmarks.site.synthetic import write_corpus
 from benchmarks.site.visits import home_weight, search_times
 
@@ -31,7 +33,10 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--studies", type=int, nargs="+", default=[300, 1000, 3000])
     parser.add_argument("--cores", default="2")
     parser.add_argument("--keep", type=Path, help="keep the sites in this folder")
+    parser.add_argument("--lighthouse", type=Path, metavar="SITE", help="such as build/site")
     args = parser.parse_args(argv)
+    if args.lighthouse:
+        return 0 if lighthouse.report(args.lighthouse) else 1
     good = True
     for n in args.studies:
         with tempfile.TemporaryDirectory() as made:

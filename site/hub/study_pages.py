@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from hub.citations_box import cite_section, publications_section
 from hub.citations_of import study_item
 from hub.citations_tags import head_of
+from hub.countries import country_name
 from hub.model import Hub, Row, parts
 from hub.paper_index import machine_block
-from hub.pieces import addresses, citation, second_reading, study_link
+from hub.pieces import addresses, citation, second_reading, study_link, study_name
 from hub.study_answer import effects_section, study_answer, used_section
 from hub.text import (
     CLASS_WORDS,
@@ -17,7 +20,9 @@ from hub.text import (
     badge,
     count,
     front_matter,
+    heading,
     interval,
+    jump,
     number,
     printed,
     safe,
@@ -266,27 +271,43 @@ def _disagreements(hub: Hub, ident: str) -> str:
 
 
 def studies_index(hub: Hub) -> str:
-    """Return the list of all studies."""
-    rows = [
-        [
-            study_link(s, "../"),
-            safe(s["title"]),
-            safe(s["countries"] or "–"),
-            DESIGN_WORDS[s["design"]],
-            LEVEL_WORDS[s["level"]],
-            safe(
-                ", ".join(
-                    hub.label("interventions", t) for t in hub.types_of_study.get(s["study_id"], [])
-                )
-            ),
-            number(s["n_readings"], 0),
-        ]
-        for s in sorted(hub["studies"], key=lambda s: (s["title"].casefold(), s["study_id"]))
-    ]
+    """Return the list of all studies, by the letter that their names begin with."""
     names = ("study", "title", "country", "design", "level", "intervention", "readings")
-    title = hub.say("studies-title")
-    return (
-        f"{front_matter(title)}# {title}\n\n"
-        f"{hub.say('studies-lead', n=len(rows), count=count(len(rows)))}\n\n"
-        + table([hub.say(f"studies-column-{name}") for name in names], rows, right=(6,))
-    )
+    columns = [hub.say(f"studies-column-{name}") for name in names]
+    title, n = hub.say("studies-title"), len(hub["studies"])
+    explorer = f"[{hub.say('studies-explorer')}](../explorer/index.md)"
+    lead = f"{hub.say('studies-lead', n=n, count=count(n))}"
+    lead += f" {hub.say('studies-explore', explorer=explorer)}"
+    by_name = sorted(hub["studies"], key=lambda s: (plain_letters(study_name(s)), s["study_id"]))
+    letters: dict[str, list[Row]] = {}
+    for study in by_name:
+        letters.setdefault(plain_letters(study_name(study))[:1].upper(), []).append(study)
+    places = {f"studies-{letter.lower()}": letter for letter in letters}
+    pieces = [
+        f"{front_matter(title)}# {title}\n\n{lead}\n\n",
+        jump(hub.say("studies-letters"), places),
+    ]
+    for (anchor, letter), studies in zip(places.items(), letters.values(), strict=True):
+        rows = [_listed(hub, study) for study in studies]
+        head = heading(2, safe(letter), anchor)
+        pieces.append(f"{head}{table(columns, rows, right=(6,))}\n")
+    return "".join(pieces)
+
+
+def plain_letters(text: str) -> str:
+    """Return a text as a list sorts it: small, and without the marks of its letters."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in apart if not unicodedata.combining(c))
+
+
+def _listed(hub: Hub, study: Row) -> list[str]:
+    types = hub.types_of_study.get(study["study_id"], [])
+    return [
+        study_link(study, "../"),
+        safe(study["title"]),
+        safe(", ".join(country_name(c) for c in parts(study["countries"])) or "–"),
+        DESIGN_WORDS[study["design"]],
+        LEVEL_WORDS[study["level"]],
+        safe(", ".join(hub.label("interventions", t) for t in types)),
+        number(study["n_readings"], 0),
+    ]

@@ -91,6 +91,9 @@ studies-lead = { $n ->
     [one] { $count } study is coded. Every printed number of each is kept, those that cannot be pooled too, with the reason.
    *[other] { $count } studies are coded. Every printed number of each is kept, those that cannot be pooled too, with the reason.
 }
+studies-explore = By level, country, design or outcome they are found in the { $explorer }.
+studies-explorer = Explorer
+studies-letters = By first letter
 studies-column-study = Study
 studies-column-title = Title as read
 studies-column-country = Country
