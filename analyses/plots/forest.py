@@ -86,6 +86,7 @@ def forest_svg(
     favours: tuple[str, str] = ("favours comparison", "favours intervention"),
     x_label: str,
     columns: tuple[str, str] = ("Study", "Estimate [95% CI]"),
+    prediction: str = "95% prediction interval",
     weights: bool = False,
 ) -> str:
     """Return a forest plot as one ``svg`` element.
@@ -106,6 +107,8 @@ def forest_svg(
         The name of the axis, with its unit.
     columns : tuple of str
         Headings over the labels and over the numbers.
+    prediction : str
+        The name of the range that a new setting may see.
     weights : bool
         Whether the weights stand beside the numbers, in a column of their own.
     """
@@ -118,7 +121,7 @@ def forest_svg(
         drawn, y = forest_row(row, axis, y, heaviest, weights)
         body.append(drawn)
     if summary is not None:
-        drawn, y = forest_summary(summary, axis, y + GAP / 2)
+        drawn, y = forest_summary(summary, axis, y + GAP / 2, prediction)
         body.append(drawn)
     drawn, height = scale(axis, LINE + GAP / 2, y + GAP / 2, favours, x_label)
     size, linked = (WIDTH, height), any(row.href for row in rows)
@@ -193,7 +196,9 @@ def study_mark(row: ForestRow, axis: Axis, y: float, heaviest: float) -> str:
     return marks + box(name, axis.x(row.estimate) - side / 2, y - side / 2, side, side, extra)
 
 
-def forest_summary(summary: ForestSummary, axis: Axis, top: float) -> tuple[str, float]:
+def forest_summary(
+    summary: ForestSummary, axis: Axis, top: float, prediction: str = "95% prediction interval"
+) -> tuple[str, float]:
     """Draw the diamond and the prediction interval; return them with the y below."""
     label = textwrap.wrap(summary.label, LABEL_CHARACTERS, max_lines=2, placeholder=" …") or [""]
     words = [text(0, top + LINE * (i + 1) - 3, line) for i, line in enumerate(label)]
@@ -210,7 +215,7 @@ def forest_summary(summary: ForestSummary, axis: Axis, top: float) -> tuple[str,
         middle, bottom = bottom + LINE / 2, bottom + LINE + GAP
         lower, upper = summary.prediction
         dashes = 'stroke-dasharray="5 4"'
-        parts.append(text(0, middle + 4.5, "95% prediction interval", "forest__note"))
+        parts.append(text(0, middle + 4.5, prediction, "forest__note"))
         parts.append(whisker("forest__prediction", axis, lower, upper, middle, dashes))
         words_pi = f"[{number(lower)}, {number(upper)}]"
         parts.append(text(WIDTH, middle + 4.5, words_pi, "forest__number", "end"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from scipy.special import ndtri
@@ -11,7 +11,21 @@ from analyses.plots.axis import WIDTH, Axis, axis_over, require_finite, scale, u
 from analyses.plots.svg import disc, figure, link, number, path, polygon, stroke, text, tip
 
 LEFT, RIGHT, TOP, BOTTOM = 64.0, WIDTH - 12.0, 46.0, 356.0
-Y_LABEL = "Standard error (precise studies on top)"
+# What the plot says; a caller may say it in another language, its places kept.
+WORDS = {
+    "y": "Standard error (precise studies on top)",
+    "pooled": "pooled {estimate}",
+    "study": "study",
+    "added": "study added by trim and fill",
+    "point": "{label}: {estimate}, standard error {se}",
+    "described": "Funnel plot; studies: {n}, with standard errors from {least} to {most}.",
+    "described-added": "Added by trim and fill: {n}.",
+    "described-pooled": (
+        "The pooled estimate is {estimate}. Below it: {below}, above: {above}; of the {small} "
+        "least precise, below: {small_below}, above: {small_above}."
+    ),
+    "described-clear": "With p below 0.05: {clear} of {n}.",
+}
 CONTOURS = (0.1, 0.05, 0.01)
 DASHES = {0.1: "2 3", 0.05: "7 4", 0.01: ""}
 SHADES = {0.1: "0.04", 0.05: "0.09", 0.01: "0.14"}
@@ -42,6 +56,7 @@ def funnel_svg(
     x_label: str,
     description: str = "",
     favours: tuple[str, str] = ("favours comparison", "favours intervention"),
+    words: Mapping[str, str] = WORDS,
 ) -> str:
     """Return a funnel plot with contours of p as one ``svg`` element.
 
@@ -55,6 +70,8 @@ def funnel_svg(
         As in `analyses.plots.forest.forest_svg`.
     description : str
         The text alternative; made from the numbers when empty.
+    words : mapping
+        `WORDS`, or the same in another language.
     """
     if not points:
         raise ValueError(f"{plot_id}: a funnel plot needs at least one study")
@@ -62,42 +79,41 @@ def funnel_svg(
     margin = 0.06 * max(max(sure) - min(sure), 0.2)
     across = axis_over(min(sure) - margin, max(sure) + margin, LEFT, RIGHT, 6)
     down = axis_over(0.0, 1.04 * max(p.se for p in points), TOP, BOTTOM, 4)
-    body = [_contours(across, down), upright(down, LEFT, Y_LABEL, 28.0)]
+    body = [_contours(across, down), upright(down, LEFT, words["y"], 28.0)]
     drawn, height = scale(across, TOP, BOTTOM, favours, x_label)
     body.append(drawn)
     if pooled is not None:
         line = stroke("funnel__pooled", across.x(pooled), TOP, "V", BOTTOM, 'stroke-width="2"')
-        words = text(across.x(pooled), TOP - 6, f"pooled {number(pooled)}", "plot__note", "middle")
-        body.append(line + words)
-    body += [_point(p, across, down) for p in points]
-    body.append(_legend(height + 14, any(p.hollow for p in points)))
-    words = description or describe_funnel(points, pooled)
+        said = words["pooled"].format(estimate=number(pooled))
+        body.append(line + text(across.x(pooled), TOP - 6, said, "plot__note", "middle"))
+    body += [_point(p, across, down, words) for p in points]
+    body.append(_legend(height + 14, any(p.hollow for p in points), words))
+    alternative = description or describe_funnel(points, pooled, words)
     size, linked = (WIDTH, height + 24), any(p.href for p in points)
-    return figure("funnel__plot", plot_id, title, words, size, body, linked=linked)
+    return figure("funnel__plot", plot_id, title, alternative, size, body, linked=linked)
 
 
-def describe_funnel(points: Sequence[FunnelPoint], pooled: float | None) -> str:
+def describe_funnel(
+    points: Sequence[FunnelPoint], pooled: float | None, words: Mapping[str, str] = WORDS
+) -> str:
     """Return the text alternative: how many studies, their range, and their sides."""
     real = [p for p in points if not p.hollow]
     errors = [p.se for p in points]
-    words = (
-        f"Funnel plot; studies: {len(real)}, with standard errors from {number(min(errors))} to "
-        f"{number(max(errors))}."
-    )
+    least, most = number(min(errors)), number(max(errors))
+    said = [words["described"].format(n=len(real), least=least, most=most)]
     if len(real) < len(points):
-        words += f" Added by trim and fill: {len(points) - len(real)}."
+        said.append(words["described-added"].format(n=len(points) - len(real)))
     if pooled is not None and real:
         below = sum(p.estimate < pooled for p in real)
         middle = sorted(p.se for p in real)[len(real) // 2]
         small = [p for p in real if p.se >= middle]
         under = sum(p.estimate < pooled for p in small)
-        words += (
-            f" The pooled estimate is {number(pooled)}. Below it: {below}, above: "
-            f"{len(real) - below}; of the {len(small)} least precise, below: {under}, above: "
-            f"{len(small) - under}."
-        )
+        sides = {"below": below, "above": len(real) - below, "small": len(small)}
+        sides |= {"small_below": under, "small_above": len(small) - under}
+        said.append(words["described-pooled"].format(estimate=number(pooled), **sides))
     clear = sum(abs(p.estimate) / p.se > float(ndtri(0.975)) for p in real)
-    return f"{words} With p below 0.05: {clear} of {len(real)}."
+    said.append(words["described-clear"].format(clear=clear, n=len(real)))
+    return " ".join(said)
 
 
 def _contours(across: Axis, down: Axis) -> str:
@@ -127,15 +143,16 @@ def _region(z: float, edge: float, across: Axis, down: Axis) -> list[tuple[float
     return [*border, *corners, (across.x(edge), down.x(0.0))]
 
 
-def _point(point: FunnelPoint, across: Axis, down: Axis) -> str:
+def _point(point: FunnelPoint, across: Axis, down: Axis, words: Mapping[str, str]) -> str:
     mark = disc(
         "funnel__mark", across.x(point.estimate), down.x(point.se), 4.5, hollow=point.hollow
     )
-    words = f"{point.label}: {number(point.estimate)}, standard error {number(point.se)}"
-    return link(point.href, tip(words, mark, "funnel__point"), words)
+    shown = {"estimate": number(point.estimate), "se": number(point.se)}
+    said = words["point"].format(label=point.label, **shown)
+    return link(point.href, tip(said, mark, "funnel__point"), said)
 
 
-def _legend(y: float, hollow: bool) -> str:
+def _legend(y: float, hollow: bool, words: Mapping[str, str]) -> str:
     """Name the contours and the marks, with a sample of each."""
     parts, x = [], LEFT
     for p in CONTOURS:
@@ -144,8 +161,8 @@ def _legend(y: float, hollow: bool) -> str:
         parts.append(text(x + 36, y, f"p = {p:.2f}", "plot__note"))
         x += 106
     parts.append(disc("funnel__mark", x + 6, y - 4, 4.5))
-    parts.append(text(x + 16, y, "study", "plot__note"))
+    parts.append(text(x + 16, y, words["study"], "plot__note"))
     if hollow:
         parts.append(disc("funnel__mark", x + 76, y - 4, 4.5, hollow=True))
-        parts.append(text(x + 86, y, "study added by trim and fill", "plot__note"))
+        parts.append(text(x + 86, y, words["added"], "plot__note"))
     return f'<g class="plot__legend">{"".join(parts)}</g>'

@@ -55,7 +55,14 @@ class LevelRow:
 
 
 def level_intervals_svg(
-    rows: Sequence[LevelRow], *, plot_id: str, title: str, description: str, x_label: str
+    rows: Sequence[LevelRow],
+    *,
+    plot_id: str,
+    title: str,
+    description: str,
+    x_label: str,
+    favours: tuple[str, str] = ("favours comparison", "favours intervention"),
+    new_setting: str = "new setting",
 ) -> str:
     """Return the levels beside each other as one ``svg`` element.
 
@@ -72,6 +79,10 @@ def level_intervals_svg(
         The accessible name and description, plain text.
     x_label : str
         The name of the axis, with its unit.
+    favours : tuple of str
+        What a negative and a positive estimate mean.
+    new_setting : str
+        The name of the range that a new setting may see.
     """
     pooled = [row.interval for row in rows if row.interval is not None]
     if not pooled:
@@ -81,9 +92,8 @@ def level_intervals_svg(
     low, high = effect_range([p[1] for p in pooled], sure, [*sure, *ends])
     left = CHARACTER * max(max(len(r.label), len(r.note)) for r in rows) + 16
     axis = axis_over(low, high, left, WIDTH - CHARACTER * 20)
-    body = [_row(row, axis, LINE + ROW * i) for i, row in enumerate(rows)]
+    body = [_row(row, axis, LINE + ROW * i, new_setting) for i, row in enumerate(rows)]
     bottom = LINE + ROW * len(rows)
-    favours = ("favours comparison", "favours intervention")
     drawn, height = scale(axis, LINE / 2, bottom, favours, x_label)
     drawing = [drawn, *body]
     return figure(
@@ -91,7 +101,7 @@ def level_intervals_svg(
     )
 
 
-def _row(row: LevelRow, axis: Axis, top: float) -> str:
+def _row(row: LevelRow, axis: Axis, top: float, new_setting: str) -> str:
     words = link(row.href, text(0, top + LINE - 3, row.label))
     words += text(0, top + 2 * LINE - 3, row.note, "forest__note")
     if row.interval is None:
@@ -104,6 +114,6 @@ def _row(row: LevelRow, axis: Axis, top: float) -> str:
         lower, upper = row.prediction
         y = top + 1.5 * LINE + GAP / 4
         marks += whisker("forest__prediction", axis, lower, upper, y, 'stroke-dasharray="5 4"')
-        shown = f"new setting [{number(lower)}, {number(upper)}]"
+        shown = f"{new_setting} [{number(lower)}, {number(upper)}]"
         words += text(WIDTH, top + 2 * LINE - 3, shown, "forest__note", "end")
     return f'<g class="forest__row">{marks}{words}</g>'

@@ -5,7 +5,7 @@ Simonsohn, Simmons & Nelson (2020), Nat. Hum. Behav. 4:1208.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from analyses.plots.axis import CHARACTER, WIDTH, Axis, axis_over, upright
@@ -14,6 +14,19 @@ from analyses.plots.svg import disc, figure, number, place, stroke, text
 TOP, CURVE, ROW = 44.0, 230.0, 17.0
 GROUP_GAP = 9.0
 TICK = 10.0
+# What the plot says beside the choices; a caller may say it in another language, its places kept.
+WORDS = {
+    "none": "no effect",
+    "excludes": "interval excludes no effect",
+    "includes": "interval includes it",
+    "headline": "headline",
+    "several": "several marks in a group: these give the same result",
+    "described": (
+        "{n} results of different ways of pooling, from {least} to {most}; the interval of {clear} "
+        "excludes no effect."
+    ),
+    "described-headline": "The headline analysis gives {estimate}, place {place}.",
+}
 
 
 class Specified(Protocol):
@@ -48,7 +61,8 @@ def specification_curve_svg(
     y_label: str,
     description: str = "",
     options: Sequence[tuple[str, str]] = (),
-    words: dict[str, str] | None = None,
+    choices: Mapping[str, str] | None = None,
+    words: Mapping[str, str] = WORDS,
 ) -> str:
     """Return a specification curve as one ``svg`` element.
 
@@ -64,38 +78,39 @@ def specification_curve_svg(
         The text alternative; made from the numbers when empty.
     options : sequence of (factor, option)
         The order of the choices, such as that of the declaration; by name without.
-    words : dict of str, optional
+    choices : mapping of str, optional
         What to write for a factor or option, where its name is not for readers.
+    words : mapping
+        `WORDS`, or the same in another language.
     """
     if not points:
         raise ValueError(f"{plot_id}: a specification curve needs at least one result")
     ordered = sorted(points, key=lambda p: (p.estimate, p.ci_lb, p.options))
     rows = _options(ordered, options)
-    said = words or {}
+    said = choices or {}
     left = 30 + CHARACTER * max(len(said.get(option, option)) for _, option in rows)
     left = max(left, 64.0)
     columns = [left + (WIDTH - 8 - left) * (i + 0.5) / len(ordered) for i in range(len(ordered))]
     up = _axis(ordered)
-    body = [upright(up, left, y_label), _curve(ordered, columns, up, left)]
+    body = [upright(up, left, y_label), _curve(ordered, columns, up, left, words["none"])]
     drawn, height = _choices(ordered, columns, rows, said)
-    body += [drawn, _legend(left, height + 20)]
-    alternative = description or describe_specifications(ordered)
+    body += [drawn, _legend(left, height + 20, words)]
+    alternative = description or describe_specifications(ordered, words)
     size = (WIDTH, height + 46)
     return figure("specs__plot", plot_id, title, alternative, size, body, linked=False)
 
 
-def describe_specifications(points: Sequence[Specified]) -> str:
+def describe_specifications(points: Sequence[Specified], words: Mapping[str, str] = WORDS) -> str:
     """Return the text alternative: how many results, their range, how many are clear."""
     estimates = [p.estimate for p in points]
     clear = sum(_clear(p) for p in points)
-    words = (
-        f"{len(points)} results of different ways of pooling, from {number(min(estimates))} to "
-        f"{number(max(estimates))}; the interval of {clear} excludes no effect."
-    )
+    least, most = number(min(estimates)), number(max(estimates))
+    said = words["described"].format(n=len(points), least=least, most=most, clear=clear)
     for rank, point in enumerate(points, start=1):
         if point.reference:
-            words += f" The headline analysis gives {number(point.estimate)}, place {rank}."
-    return words
+            shown = {"estimate": number(point.estimate), "place": rank}
+            said += f" {words['described-headline'].format(**shown)}"
+    return said
 
 
 def _clear(point: Specified) -> bool:
@@ -127,13 +142,15 @@ def _axis(points: Sequence[Specified]) -> Axis:
     return axis_over(min(0.0, *ends), max(0.0, *ends), TOP + CURVE, TOP)
 
 
-def _curve(points: Sequence[Specified], columns: Sequence[float], up: Axis, left: float) -> str:
+def _curve(
+    points: Sequence[Specified], columns: Sequence[float], up: Axis, left: float, none: str
+) -> str:
     """Draw estimates and intervals; hollow and thin where the interval includes no effect."""
     width = (WIDTH - 8 - left) / len(columns)
     radius = min(4.0, max(1.2, 0.42 * width))
     parts = [stroke("specs__zero", left, up.x(0.0), "H", WIDTH - 8)]
     if left >= 112:  # beside the tick of 0
-        parts.append(text(0, up.x(0.0) + 4.5, "no effect", "plot__note"))
+        parts.append(text(0, up.x(0.0) + 4.5, none, "plot__note"))
     placed = list(zip(columns, points, strict=True))
     for clear in (True, False):
         some = [(x, p) for x, p in placed if _clear(p) == clear]
@@ -185,7 +202,7 @@ def _choices(
     points: Sequence[Specified],
     columns: Sequence[float],
     rows: Sequence[tuple[str, str]],
-    said: dict[str, str],
+    said: Mapping[str, str],
 ) -> tuple[str, float]:
     """Draw a line of marks for each option; return them and the y below."""
     parts, y, before = [], TOP + CURVE + 14, ""
@@ -206,14 +223,14 @@ def _choices(
     return f'<g class="specs__choices">{"".join(parts)}</g>', y
 
 
-def _legend(left: float, y: float) -> str:
+def _legend(left: float, y: float, words: Mapping[str, str]) -> str:
     parts = [
         disc("specs__mark", left + 6, y - 4, 4.0),
-        text(left + 16, y, "interval excludes no effect", "plot__note"),
+        text(left + 16, y, words["excludes"], "plot__note"),
         disc("specs__mark", left + 206, y - 4, 4.0, hollow=True),
-        text(left + 216, y, "interval includes it", "plot__note"),
+        text(left + 216, y, words["includes"], "plot__note"),
         _pointer(left + 356, y + 1),
-        text(left + 368, y, "headline", "plot__note"),
-        text(left, y + 17, "several marks in a group: these give the same result", "plot__note"),
+        text(left + 368, y, words["headline"], "plot__note"),
+        text(left, y + 17, words["several"], "plot__note"),
     ]
     return f'<g class="plot__legend">{"".join(parts)}</g>'

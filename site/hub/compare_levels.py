@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from analyses.plots.level_intervals import LevelRow, level_intervals_svg
 from hub.model import LEVELS, Hub, Row, grouped, parts
-from hub.pieces import finding_link, level_counts
+from hub.pieces import favours, finding_link, level_counts
 from hub.text import (
     CERTAINTY_WORDS,
     LEVEL_WORDS,
@@ -147,6 +147,8 @@ def _chart(hub: Hub, profiles: Sequence[Row], ident: str, name: str) -> str:
         title=hub.say("levels-chart", outcome=name),
         description=hub.say("levels-chart-text", n=sum(r.estimate is not None for r in rows)),
         x_label=hub.say("levels-axis"),
+        favours=favours(hub.say),
+        new_setting=hub.say("levels-new-setting"),
     )
     return (
         f'<figure class="forest levels-chart" tabindex="0">\n{svg}\n'

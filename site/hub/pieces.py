@@ -168,15 +168,16 @@ def finding_forest(hub: Hub, finding: Row, up: str) -> str:
         else None
     )
     name = title(hub, finding)
-    got = "got-" if finding["evidence_class"] == "pre_post" else ""
     svg = forest_svg(
         rows,
         summary,
         plot_id=f"forest-{finding['finding_id']}",
         title=say("pieces-forest-title", name=name),
         description=_described(hub, finding, len(rows)),
-        favours=(say(f"pieces-forest-{got}worse"), say(f"pieces-forest-{got}better")),
+        favours=favours(say, "got-" if finding["evidence_class"] == "pre_post" else ""),
         x_label=say("pieces-axis"),
+        columns=(say("pieces-forest-study"), say("pieces-forest-estimate")),
+        prediction=say("pieces-forest-prediction"),
     )
     caption = say(f"pieces-forest-caption{'' if summary is None else '-pooled'}")
     if len(pooled) < len(rows):
@@ -185,6 +186,11 @@ def finding_forest(hub: Hub, finding: Row, up: str) -> str:
         f'<figure class="forest" tabindex="0">\n{svg}\n<figcaption>{caption}</figcaption>\n'
         "</figure>\n"
     )
+
+
+def favours(say: Texts, got: str = "") -> tuple[str, str]:
+    """Return what a negative and a positive effect mean; ``got-`` of a group before and after."""
+    return say(f"pieces-forest-{got}worse"), say(f"pieces-forest-{got}better")
 
 
 def _described(hub: Hub, finding: Row, drawn: int) -> str:

@@ -38,6 +38,10 @@ _STYLE = re.compile(r"<style\b[^>]*>(.*?)</style>", re.IGNORECASE | re.DOTALL)
 _TYPE = re.compile(r"""\btype=["']?([^"'\s>]+)""", re.IGNORECASE)
 # How Markdown aligns the cells of a table.
 _ALIGNED = re.compile(r'<(td|th) style="text-align: (left|right|center);"')
+# What the theme writes and HTML does not allow: a box to tick that completes itself, and a label
+# of a box that is not there.
+_COMPLETED = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"')
+_NO_BOX = re.compile(r'<label class="md-nav__title" for="__toc">(.*?)</label>', re.DOTALL)
 _ATTRIBUTES = r"""<[a-zA-Z][^\s<>]*(?:\s+[^\s"'<>=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>]+))?)*?"""
 _FORBIDDEN = re.compile(_ATTRIBUTES + r"\s+(style|on[a-z]+)\s*=", re.IGNORECASE)
 _META = re.compile(r'<meta name="found:(\w+)" content="([^"]*)"')
@@ -105,7 +109,8 @@ def ready_pages(site: Path) -> Iterator[tuple[str, str]]:
     """Make each page of a site ready to be published, and give its path and its text."""
     for path in sorted(site.rglob("*.html")):
         name = path.relative_to(site).as_posix()
-        text = with_policy(aligned(with_bundle(path.read_text(encoding="utf-8"))), name)
+        text = valid(aligned(with_bundle(path.read_text(encoding="utf-8"))))
+        text = with_policy(text, name)
         path.write_text(text, encoding="utf-8")
         yield name, text
 
@@ -133,6 +138,11 @@ def take(path: Path) -> str:
     text = path.read_text(encoding="utf-8")
     path.unlink()
     return text
+
+
+def valid(text: str) -> str:
+    """Return a page without what of the theme is not valid HTML."""
+    return _NO_BOX.sub(r'<span class="md-nav__title">\1</span>', _COMPLETED.sub(r"\1", text))
 
 
 def aligned(text: str) -> str:

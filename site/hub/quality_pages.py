@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from analyses.plots.calibration import CalibrationPoint, calibration_svg
+from analyses.plots.calibration import WORDS, CalibrationPoint, calibration_svg
+from hub.plot_words import plot_words
 from hub.text import count, front_matter, safe, table
 from hub.texts import Texts
 
@@ -169,6 +170,7 @@ def _calibration(part: Part, say: Texts) -> str:
         points,
         plot_id=f"calibration-{part['name']}",
         title=say("quality-calibration-title", part=part["title"]),
+        words=plot_words(say, "calibration", WORDS),
     )
     rows = [
         [

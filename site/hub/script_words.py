@@ -9,8 +9,32 @@ from hub.texts import Texts
 
 # Values that a script fills in: a message is asked for with its places kept open.
 PLACES = (
-    *("about", "all", "change", "construct", "effects", "estimate", "finding", "i2", "levels"),
-    *("link", "lower", "n", "name", "names", "new", "old", "p", "problem", "size", "studies"),
+    *(
+        "about",
+        "all",
+        "change",
+        "column",
+        "construct",
+        "effects",
+        "estimate",
+        "finding",
+        "i2",
+        "levels",
+    ),
+    *(
+        "link",
+        "lower",
+        "n",
+        "name",
+        "names",
+        "new",
+        "old",
+        "p",
+        "problem",
+        "row",
+        "size",
+        "studies",
+    ),
     *("study", "tau2", "unknown", "upper", "weight", "why", "words", "year"),
 )
 # The categories of plurals; each language has some of them, and all have the last.
@@ -48,6 +72,7 @@ EXPLORER = (
             *("caption-pooled", "caption-once", "first", "all"),
         )
     ),
+    *(f"grid-{name}" for name in ("title", "caption", "rows", "none", "cell", "all")),
 )
 # The filters over the competencies and their values, in their order.
 TEACHING_FILTERS = {

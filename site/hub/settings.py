@@ -16,13 +16,15 @@ def in_words(settings: Mapping[str, Any], say: Texts) -> dict[str, Any]:
     settings : mapping
         ``mkdocs.yml``, in English.
     say : Texts
-        The words of the site; an entry ``What changed`` is ``navigation-what-changed``.
+        The words of the site; an entry ``What changed`` is ``navigation-what-changed``, a word
+        ``menu`` of the theme ``theme-menu``.
     """
     return {
         "site_name": say("site-name"),
         "site_description": say("site-description"),
         "copyright": say("site-copyright"),
         "nav": _entries(settings["nav"], say),
+        "extra": {"words": {name: say(f"theme-{name}") for name in settings["extra"]["words"]}},
     }
 
 

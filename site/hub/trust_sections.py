@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from analyses.plots import funnel, specification_curve
 from analyses.plots.funnel import FunnelPoint, funnel_svg
 from analyses.plots.specification_curve import specification_curve_svg
 from hub.model import Hub, Row, parts
-from hub.pieces import study_link, study_name
+from hub.pieces import favours, study_link, study_name
+from hub.plot_words import plot_words
 from hub.text import DOMAIN_WORDS, badge, count, heading, interval, number, safe, table
 from hub.texts import Texts, Words
 from hub.words import title
@@ -180,6 +182,8 @@ def _funnel(hub: Hub, finding: Row) -> str:
         plot_id=f"funnel-{finding['finding_id']}",
         title=hub.say("trust-funnel-title", name=title(hub, finding)),
         x_label=hub.say("pieces-axis"),
+        favours=favours(hub.say),
+        words=plot_words(hub.say, "funnel", funnel.WORDS),
     )
     return _figure(svg, hub.say("trust-funnel-caption"))
 
@@ -208,7 +212,8 @@ def ways_section(hub: Hub, finding: Row) -> str:
         plot_id=f"ways-{finding['finding_id']}",
         title=hub.say("trust-ways-title", name=title(hub, finding)),
         y_label=hub.say("pieces-axis"),
-        words=dict(CHOICES),
+        choices=dict(CHOICES),
+        words=plot_words(hub.say, "ways", specification_curve.WORDS),
     )
     caption = hub.say("trust-ways-caption", n=len(rows), count=count(len(rows)))
     return text + _figure(svg, caption)

@@ -55,6 +55,15 @@ def test_an_identifier_stands_once_on_a_page(site: Path) -> None:
     assert twice == []
 
 
+def test_labels_belong_to_a_control_and_boxes_complete_nothing(site: Path) -> None:
+    wrong = []
+    for name, page in pages(site).items():
+        controls = set(page.xpath("(//input | //select | //textarea | //button)/@id"))
+        wrong += [(name, f) for f in page.xpath("//label/@for") if f not in controls]
+        wrong += [(name, c) for c in page.xpath("//input[@type='checkbox']/@autocomplete")]
+    assert wrong[:20] == []
+
+
 def test_every_link_leads_to_a_file_and_a_place_in_it(site: Path) -> None:
     dead = []
     for name, page in pages(site).items():

@@ -39,10 +39,20 @@ PREFIXES = (
     *("share-better", "share-worse", "studies-column-", "study-page-", "topic-column-", "script-"),
     *("finding-model-", "sentence-better-", "sentence-claim-", "sentence-outcome-"),
     *("sentence-one-study", "sentence-quote-", "sentence-title-", "sentence-worse-"),
-    "topic-level-",
+    *("topic-level-", "theme-", "plot-funnel-", "plot-ways-", "plot-calibration-"),
 )
 # and parts of the site where a word of the code follows.
-PARTS = ("finding-", "gap-map-", "pieces-", "release-", "search-", "sentence-", "topic-", "trace-")
+PARTS = (
+    "finding-",
+    "gap-map-",
+    "pieces-",
+    "plot-",
+    "release-",
+    "search-",
+    "sentence-",
+    "topic-",
+    "trace-",
+)
 
 
 def asked() -> Iterator[tuple[str, ast.expr, ast.Call]]:

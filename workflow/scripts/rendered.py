@@ -24,12 +24,12 @@ here = {
     "docs_dir": "docs",
     "site_dir": partial.name,
     "hooks": [str(snakemake.input.hooks)],
-    "extra": {"processes": snakemake.threads},
     "theme": {
         "language": language,
         "custom_dir": str(settings.parent / "site" / "theme" / "overrides"),
     },
 }
+words["extra"]["processes"] = snakemake.threads
 local.write_text(yaml.safe_dump(here | words, allow_unicode=True), encoding="utf-8")
 result = subprocess.run(
     [sys.executable, "-m", "mkdocs", "build", "--strict", "--clean", "-f", str(local)],

@@ -63,6 +63,8 @@ levels-chart-text = { $n ->
     [one] One level has
    *[other] { $n } levels have
  } a pooled effect. The same numbers are in the table below.
+# Before the ends of a prediction interval
+levels-new-setting = new setting
 levels-axis = Standardised effect (Hedges' g)
 levels-caption = A diamond is a pooled effect with its 95% interval; the dashed line is what a new setting may see (95% prediction interval).
 levels-differs = What differs besides the level

@@ -111,6 +111,18 @@ script-explorer-use-once = no: read once, not checked
 script-explorer-table-first = The table shows the first { $n } of { $all } effects.
 script-explorer-table-all = Show all rows
 
+# The choice as a small map below the drawing
+script-grid-title = The same choice as a map
+script-grid-caption = The same choice as a map: studies by intervention and what they measured. The larger the bubble, the more studies; a number leads to its studies.
+script-grid-rows = Intervention
+script-grid-none = No type coded
+# $row is an intervention, $column an outcome
+script-grid-cell = { $count ->
+    [one] { $n } study: { $row }, { $column }. Show it alone
+   *[other] { $n } studies: { $row }, { $column }. Show them alone
+  }
+script-grid-all = Show all { $n } interventions
+
 ## The Explorer's drawing
 
 script-forest-title = Forest plot of the selection

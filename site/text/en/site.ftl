@@ -42,3 +42,14 @@ navigation-software = Software
 navigation-limits = Limits
 navigation-glossary = Glossary
 navigation-cite = Cite
+
+# What the theme and hub.js say; mkdocs.yml names the same for a build without the workflow.
+theme-search = Search
+theme-search-site = Search this site
+theme-here = You are here
+theme-home = Home
+theme-menu = Menu
+theme-table = Table
+theme-scrolls = scrolls sideways
+theme-copied = Copied
+theme-selected = Selected: press Ctrl+C

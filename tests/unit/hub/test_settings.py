@@ -19,5 +19,9 @@ def test_an_entry_leads_to_its_page_in_any_words() -> None:
         def __call__(self, ident: str, **values: str | int | float) -> str:
             return super().__call__(ident, **values).upper()
 
-    shown = in_words({"nav": [{"Data": [{"What changed": "a.md"}]}]}, Shouted("en"))
+    shown = in_words(
+        {"nav": [{"Data": [{"What changed": "a.md"}]}], "extra": {"words": {"menu": "Menu"}}},
+        Shouted("en"),
+    )
+    assert shown["extra"] == {"words": {"menu": "MENU"}}
     assert shown["nav"] == [{"DATA": [{"WHAT CHANGED": "a.md"}]}]

@@ -4,6 +4,7 @@ import { make, saveText } from "./elements.js";
 import { Filters } from "./filter-box.js";
 import { FILTERS, queryOf, searchText } from "./filter-state.js";
 import { forest } from "./forest.js";
+import { mapOfChoice } from "./explorer-map.js";
 import { csvOf, prepared, searchOf, select, startState, stateFrom } from "./explorer-selection.js";
 import { kindOf, labelOf, remarks, sentences, weightWords } from "./explorer-words.js";
 import { pieces, word } from "./words.js";
@@ -38,7 +39,7 @@ async function start() {
   const data = prepared(await response.json());
   const { state, unknown } = stateFrom(location.search, data);
   const view = build(data, state, unknown);
-  mount.replaceChildren(view.form, view.answer, view.figure);
+  mount.replaceChildren(view.form, view.answer, view.figure, view.grid);
   refresh(view);
 }
 
@@ -54,9 +55,11 @@ function build(data, state, unknown) {
   view.form = formOf(view);
   view.says = make("div", { role: "status" });
   view.more = make("div");
-  view.answer = make("div", { className: "answer" }, view.says, view.more);
+  view.answer = make("div", { className: "answer", tabIndex: -1 }, view.says, view.more);
   view.figure = make("figure", { className: "forest", tabIndex: 0, hidden: true });
   view.figure.setAttribute("aria-label", word("forest-title"));
+  view.grid = make("section", { className: "explorer__map", tabIndex: -1, hidden: true });
+  view.grid.setAttribute("aria-label", word("grid-title"));
   prepareTable(view);
   return view;
 }
@@ -154,6 +157,7 @@ function refresh(view) {
   afterPaint(() => {
     if (view.result !== result) return; // another choice came meanwhile
     drawForest(view, result);
+    drawMap(view, result);
     fillTable(view, result);
     table.removeAttribute("aria-busy");
     mount.dataset.ready = "";
@@ -251,6 +255,21 @@ function summaryOf(label, e) {
 function caption(result, rows) {
   const text = word(result.estimate.pooled ? "forest-caption-pooled" : "forest-caption");
   return rows.some((r) => r.hollow) ? `${text} ${word("forest-caption-once")}` : text;
+}
+
+/* A map of one cell says no more than the sentence above it. */
+function drawMap(view, { shown }) {
+  const kinds = new Set(shown.flatMap((e) => e.kind));
+  const measured = new Set(shown.map((e) => e.construct));
+  view.grid.hidden = kinds.size < 2 && measured.size < 2;
+  if (view.grid.hidden) return view.grid.replaceChildren();
+  const label = (name, value) => labelOf(view.data, name, value);
+  return view.grid.replaceChildren(...mapOfChoice(shown, label, (chosen) => {
+    for (const [name, value] of Object.entries(chosen)) view.state[name] = [value];
+    view.filters.show();
+    changed(view);
+    view.answer.focus();
+  }));
 }
 
 function fillTable(view, result, limit = ROWS) {

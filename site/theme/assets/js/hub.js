@@ -2,6 +2,7 @@
 (() => {
   "use strict";
 
+  const words = document.getElementById("hub-words").dataset;
   const SCROLLERS = ".table-wrap, .forest__scroll, .md-typeset__scrollwrap";
 
   /* The theme opens its menu by the label of a hidden checkbox, which no key reaches: put a button
@@ -32,7 +33,7 @@
 
   function nameToggle() {
     const label = document.querySelector('.md-header label.md-header__button[for="__drawer"]');
-    if (label) pressable(label, "Menu");
+    if (label) pressable(label, words.menu);
   }
 
   /* What scrolls sideways must be reachable by keyboard; what does not should be no extra stop. */
@@ -52,14 +53,14 @@
   /* Regions need names of their own: the heading above, and a number where one has several. */
   const named = new Map();
   function regionName(element) {
-    let heading = "Table";
+    let heading = words.table;
     for (const candidate of document.querySelectorAll("article h1, article h2, article h3")) {
       const before = candidate.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING;
       if (before) heading = candidate.firstChild.textContent.trim();
     }
     const count = (named.get(heading) || 0) + 1;
     named.set(heading, count);
-    return `${heading}${count > 1 ? ` ${count}` : ""}, scrolls sideways`;
+    return `${heading}${count > 1 ? ` ${count}` : ""}, ${words.scrolls}`;
   }
 
   function watchScrollers() {
@@ -81,10 +82,10 @@
     const label = button.textContent;
     try {
       await navigator.clipboard.writeText(source.innerText.trim());
-      button.textContent = "Copied";
+      button.textContent = words.copied;
     } catch {
       getSelection().selectAllChildren(source);
-      button.textContent = "Selected: press Ctrl+C";
+      button.textContent = words.selected;
     }
     status.textContent = button.textContent;
     setTimeout(() => {

@@ -191,7 +191,7 @@ def test_only_choices_that_differ_are_listed_in_the_order_given() -> None:
         WAYS,
         y_label="g",
         options=[("test", "z"), ("test", "knha"), ("effects", "main"), ("effects", "few")],
-        words={"knha": "Knapp-Hartung", "test": "Test"},
+        choices={"knha": "Knapp-Hartung", "test": "Test"},
         **NAMES,
     )
     said = [t.text for t in root(svg).iter(f"{SVG}text")]
