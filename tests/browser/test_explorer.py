@@ -412,3 +412,50 @@ def test_it_works_where_nothing_inline_may_run(browser: Browser, origin: str) ->
     settled(page)
     assert page.locator("#explorer-panel svg .forest__row").count() > 1
     page.close()
+
+
+def map_cells(page: Page) -> dict[str, int]:
+    """Return the number of each cell of the small map, by its name."""
+    cells = page.locator(".explorer__map .gap-map__open").evaluate_all(
+        "all => all.map((b) => [b.getAttribute('aria-label'), Number(b.textContent)])"
+    )
+    return dict(cells)
+
+
+def test_the_map_counts_the_studies_of_the_choice(page: Page, origin: str, tables: Tables) -> None:
+    visit(page, origin)
+    labels = {(t["vocabulary"], t["term_id"]): t["label"] for t in tables["terms"]}
+    studies: dict[str, set[str]] = {}
+    for effect in tables["effect_sizes"]:
+        if effect["yi"] is None or effect["evidence_class"] != "controlled":
+            continue
+        if effect["outcome_family"] != "burnout":
+            continue
+        for kind in effect["intervention_types"].split(";"):
+            row = labels["interventions", kind.strip()]
+            cell = f"{row}, {labels['outcomes', effect['construct_id']]}"
+            studies.setdefault(cell, set()).add(effect["study_id"])
+    show = page.get_by_role("button", name="interventions", exact=False)
+    if show.count():
+        show.last.click()
+    found = {name.split(": ", 1)[1].split(". Show")[0]: n for name, n in map_cells(page).items()}
+    assert found == {cell: len(some) for cell, some in studies.items()}
+
+
+def test_a_number_of_the_map_narrows_the_choice_to_its_studies(page: Page, origin: str) -> None:
+    visit(page, origin)
+    button = page.locator(".explorer__map .gap-map__open").first
+    number = int(button.inner_text())
+    button.press("Enter")
+    settled(page)
+    expect(page.locator("#explorer-panel .answer")).to_be_focused()
+    stem = "of 1 study" if number == 1 else f"of {number} studies"
+    assert stem in says(page)
+    assert "kind=" in page.url and "construct=" in page.url
+
+
+def test_a_choice_of_several_outcomes_is_mapped_by_outcome(page: Page, origin: str) -> None:
+    visit(page, origin, "?family=any")
+    heads = page.locator(".explorer__map thead th").all_inner_texts()
+    assert "Burnout" in heads
+    assert "Stress" in heads

@@ -51,17 +51,18 @@ export function mapOfChoice(effects, labelOf, choose, limit = ROWS) {
   const head = make("tr", {}, make("th", { scope: "col" }, word("grid-rows")),
     ...names.map((name) => make("th", { scope: "col" }, make("span", {}, name))));
   const table = make("table", { className: "gap-map__table" },
-    make("caption", {}, word("grid-caption")), make("thead", {}, head), make("tbody", {}, ...lines));
+    make("caption", { className: "unseen" }, word("grid-title")), make("thead", {}, head), make("tbody", {}, ...lines));
   const box = make("div", { className: "gap-map__box", tabIndex: 0, role: "region", ariaLabel: word("grid-title") }, table);
-  if (map.rows.length <= limit) return [box];
+  const about = make("p", {}, word("grid-caption"));
+  if (map.rows.length <= limit) return [about, box];
   const all = make("button", { type: "button", className: "explorer__button" }, word("grid-all", { n: map.rows.length }));
   all.addEventListener("click", () => {
     const whole = mapOfChoice(effects, labelOf, choose, Infinity);
-    all.parentElement.replaceWith(...whole.slice(1));
-    box.replaceWith(whole[0]);
-    whole[0].focus();
+    all.parentElement.remove();
+    box.replaceWith(whole[1]);
+    whole[1].focus();
   });
-  return [box, make("p", {}, all)];
+  return [about, box, make("p", {}, all)];
 }
 
 function bubble(n, most) {

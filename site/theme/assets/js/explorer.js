@@ -58,8 +58,7 @@ function build(data, state, unknown) {
   view.answer = make("div", { className: "answer", tabIndex: -1 }, view.says, view.more);
   view.figure = make("figure", { className: "forest", tabIndex: 0, hidden: true });
   view.figure.setAttribute("aria-label", word("forest-title"));
-  view.grid = make("section", { className: "explorer__map", tabIndex: -1, hidden: true });
-  view.grid.setAttribute("aria-label", word("grid-title"));
+  view.grid = make("div", { className: "explorer__map", hidden: true });
   prepareTable(view);
   return view;
 }
