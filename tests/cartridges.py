@@ -22,6 +22,7 @@ def check_cartridge(content: bytes, version: str) -> dict[str, str]:
         names = archive.namelist()
         assert len(set(names)) == len(names)
         files = {name: archive.read(name).decode("utf-8") for name in names}
+    assert [n for n, text in files.items() if not text] == []
     tag = f"v{version.replace('.', 'p')}"
     space = f"{{http://www.imsglobal.org/xsd/imscc{tag}/imscp_v1p1}}"
     lom = f"{{http://ltsc.ieee.org/xsd/imscc{tag}/LOM/manifest}}"

@@ -6,6 +6,8 @@ from functools import cache
 
 import pycountry
 
+from hub.model import parts
+
 
 @cache
 def country_name(code: str) -> str:
@@ -19,3 +21,8 @@ def country_name(code: str) -> str:
     name = str(getattr(country, "common_name", country.name))
     head, comma, tail = name.partition(", ")
     return f"{tail} {head}" if comma and tail.endswith((" of", " the")) else name
+
+
+def country_names(codes: str | None) -> str:
+    """Return the names of the countries of a cell, as a list in a sentence; empty without any."""
+    return ", ".join(country_name(code) for code in parts(codes))

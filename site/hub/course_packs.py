@@ -198,19 +198,25 @@ def frame(hub: Hub, ident: str, name: str) -> Frame:
     )
 
 
+def has_references(parts: Sequence[Part]) -> bool:
+    """Say whether there is anything to cite: some competencies have no finding with a number."""
+    return any(p.ris for p in parts)
+
+
 def cartridge(around: Frame, parts: Sequence[Part], version: str) -> dict[str, bytes]:
     """Return the files of a cartridge in a version of the standard, by path."""
     head, middle, tail = around.manifest[version]
     links = [p.links[version] for p in parts if version in p.links]
     items = [p.item + (p.links[version].item if version in p.links else "") for p in parts]
+    cited = has_references(parts)
     manifest = [
         head,
         *items,
-        around.references_item,
+        around.references_item if cited else "",
         middle,
         *(p.resource for p in parts),
         *(x.resource for x in links),
-        around.references_resources,
+        around.references_resources if cited else "",
         tail,
     ]
     first, last = around.references_html
@@ -218,25 +224,24 @@ def cartridge(around: Frame, parts: Sequence[Part], version: str) -> dict[str, b
         "imsmanifest.xml": "".join(manifest),
         **{p.path: p.html for p in parts},
         **{x.path: x.text for x in links},
-        REFERENCES: "".join([first, *(p.reference_html for p in parts), last]),
-        RIS: "".join(p.ris for p in parts),
-        BIBTEX: "".join(p.bibtex for p in parts),
     }
+    if cited:
+        texts |= {
+            REFERENCES: "".join([first, *(p.reference_html for p in parts), last]),
+            RIS: "".join(p.ris for p in parts),
+            BIBTEX: "".join(p.bibtex for p in parts),
+        }
     return {name: text.encode("utf-8") for name, text in texts.items()}
 
 
 def document(around: Frame, parts: Sequence[Part]) -> dict[str, bytes]:
     """Return the files of a Word document, by path."""
     head, references, records, tail = around.docx
-    body = [
-        head,
-        *(p.docx for p in parts),
-        references,
-        *(p.reference_docx for p in parts),
-        records,
-        *(p.ris_docx for p in parts),
-        tail,
-    ]
+    body = [head, *(p.docx for p in parts)]
+    if has_references(parts):
+        body += [references, *(p.reference_docx for p in parts)]
+        body += [records, *(p.ris_docx for p in parts)]
+    body.append(tail)
     files = {name: base64.b64decode(text) for name, text in around.docx_files.items()}
     return files | {BODY: "".join(body).encode("utf-8")}
 
@@ -244,6 +249,8 @@ def document(around: Frame, parts: Sequence[Part]) -> dict[str, bytes]:
 def markdown(around: Frame, parts: Sequence[Part]) -> str:
     """Return a pack as one Markdown text."""
     head, references = around.markdown
+    if not has_references(parts):
+        return "".join([head, *(p.markdown for p in parts)])
     records = [f"\n```text\n{p.ris}```\n" for p in parts if p.ris]
     return "".join(
         [head, *(p.markdown for p in parts), references]

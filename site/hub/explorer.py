@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from hub.countries import country_name
 from hub.model import Hub, Row, parts
 from hub.pieces import study_name
 from hub.script_words import EXPLORER, script_words
@@ -196,7 +197,7 @@ def _table_row(hub: Hub, row: Row) -> str:
         STATUS_WORDS[row["status"]],
         LEVEL_WORDS[row["level"]],
         safe(", ".join(hub.label("interventions", k) for k in row["kind"]) or "–"),
-        safe(", ".join(row["country"]) or unknown),
+        safe(", ".join(country_name(c) for c in row["country"]) or unknown),
         safe(", ".join(hub.label("cadres", c) for c in row["cadre"]) or unknown),
         DESIGN_WORDS[row["design"]],
         CLASS_WORDS[row["evidence"]],

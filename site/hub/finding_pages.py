@@ -14,6 +14,7 @@ from hub.citations_box import cite_section
 from hub.citations_of import finding_item
 from hub.citations_tags import head_of
 from hub.claim_pages import finding_claims
+from hub.countries import country_names
 from hub.course_pack_page import add_to_pack
 from hub.decision_card import LEFT_OUT, NUMBERS, ONLY_ONE, READ_ONCE, STUDIES, decision_card
 from hub.effect_lines import lines_of
@@ -162,7 +163,7 @@ def _inside(hub: Hub, members: list[Row]) -> str:
             [
                 study_link(study, "../"),
                 DESIGN_WORDS[study["design"]],
-                safe(study["countries"] or hub.say("finding-not-stated")),
+                safe(country_names(study["countries"]) or hub.say("finding-not-stated")),
                 safe(hub.label("outcomes", e["construct_id"])),
                 effect_link(e, "../"),
                 f"{100 * m['weight']:.1f}%" if m["weight"] is not None else "–",

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from hub.answers import answer
 from hub.compare_levels import compare_page
 from hub.cost_pages import costs_table
+from hub.countries import country_names
 from hub.model import Hub, Row, parts
 from hub.pieces import (
     finding_forest,
@@ -102,7 +103,7 @@ def _study_list(hub: Hub, studies: Sequence[Row]) -> str:
             study_link(s, "../"),
             safe(s["title"]),
             DESIGN_WORDS[s["design"]],
-            safe(s["countries"] or "–"),
+            safe(country_names(s["countries"]) or "–"),
         ]
         for s in studies
     ]

@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 
+from hub.countries import country_names
 from hub.model import LEVELS, Hub, Row, grouped, parts
 from hub.paper_index import paper_name
 from hub.text import CERTAINTY_WORDS, DESIGN_WORDS, LEVEL_WORDS, interval, plain
@@ -152,7 +153,7 @@ def _study(hub: Hub, s: Row) -> Found:
     facts = [
         DESIGN_WORDS[s["design"]],
         hub.say("search-level", level=LEVEL_WORDS[s["level"]]),
-        ", ".join(parts(s["countries"])),
+        country_names(s["countries"]),
         str(s["year"] or ""),
     ]
     return found(
@@ -179,7 +180,7 @@ def _voice(hub: Hub, themes: list[Row]) -> Found:
         first["source_id"],
         [
             first["source_kind"].replace("_", " "),
-            ", ".join(parts(first["countries"])),
+            country_names(first["countries"]),
             hub.say("search-statements", n=len(themes)),
         ],
         {

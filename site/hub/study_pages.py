@@ -7,7 +7,7 @@ import unicodedata
 from hub.citations_box import cite_section, publications_section
 from hub.citations_of import study_item
 from hub.citations_tags import head_of
-from hub.countries import country_name
+from hub.countries import country_names
 from hub.model import Hub, Row, parts
 from hub.paper_index import machine_block
 from hub.pieces import addresses, citation, second_reading, study_link, study_name
@@ -80,7 +80,7 @@ def _stated(hub: Hub, text: str | None) -> str:
 
 def _facts(hub: Hub, study: Row) -> str:
     say = hub.say
-    country = _stated(hub, study["countries"])
+    country = _stated(hub, country_names(study["countries"]))
     if study["country_note"]:
         country = say("study-page-noted", text=country, note=safe(study["country_note"]))
     size = say("study-page-size-unknown")
@@ -305,7 +305,7 @@ def _listed(hub: Hub, study: Row) -> list[str]:
     return [
         study_link(study, "../"),
         safe(study["title"]),
-        safe(", ".join(country_name(c) for c in parts(study["countries"])) or "–"),
+        safe(country_names(study["countries"]) or "–"),
         DESIGN_WORDS[study["design"]],
         LEVEL_WORDS[study["level"]],
         safe(", ".join(hub.label("interventions", t) for t in types)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from hub.countries import country_name
 from hub.model import Hub, Row, parts
 from hub.text import CERTAINTY_WORDS, number
 from hub.words import unchecked
@@ -107,7 +108,8 @@ def _places_unknown(hub: Hub, competency: Row) -> list[str]:
     there = {c for s in studies for c in parts(s["countries"])}
     asking = {c for t in voices_of(hub, competency) for c in parts(t["countries"])}
     if asking - there:
-        found.append(hub.say("teaching-gap-country", countries=", ".join(sorted(asking - there))))
+        names = ", ".join(sorted(country_name(c) for c in asking - there))
+        found.append(hub.say("teaching-gap-country", countries=names))
     return found
 
 
@@ -115,7 +117,7 @@ def countries_of(hub: Hub, finding: Row) -> list[str]:
     """Return the countries of the studies whose numbers a finding shows."""
     members = (m for m in hub.members.get(finding["finding_id"], []) if m["in_all"])
     studies = (hub.studies[hub.effects[m["effect_id"]]["study_id"]] for m in members)
-    return sorted({c for s in studies for c in parts(s["countries"])})
+    return sorted({country_name(c) for s in studies for c in parts(s["countries"])})
 
 
 def questions(hub: Hub, finding: Row) -> list[str]:

@@ -8,6 +8,7 @@ from hub.beside_numbers import theme_numbers
 from hub.citations_box import cite_section
 from hub.citations_of import voice_item
 from hub.citations_tags import head_of
+from hub.countries import country_names
 from hub.model import LEVELS, Hub, Row, grouped, parts
 from hub.text import badge, front_matter, safe, table
 from hub.voice_findings import level_sentences, shared_by
@@ -21,9 +22,13 @@ def voice_page(hub: Hub, themes: Sequence[Row]) -> str:
     unknown = say("voices-not-stated")
     item = voice_item(first)
     kind = first["source_kind"].replace("_", " ")
+    countries = country_names(first["countries"]) or say("voices-not-printed")
     facts = [
         [say("voices-fact-people"), safe(first["participants_note"])],
-        [say("voices-fact-country"), safe(first["countries"] or say("voices-not-printed"))],
+        [
+            say("voices-fact-country"),
+            safe(country_names(first["countries"]) or say("voices-not-printed")),
+        ],
         [say("voices-fact-cadre"), _labels(hub, "cadres", first["cadres"]) or unknown],
         [say("voices-fact-setting"), _labels(hub, "settings", first["settings"]) or unknown],
         [say("voices-fact-published"), _publication(first)],

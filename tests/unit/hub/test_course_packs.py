@@ -79,8 +79,12 @@ def test_every_cartridge_keeps_the_rules_of_its_profile(
     for name, content in packs(files, f"-cc{version.replace('.', '')}.imscc").items():
         found = check_cartridge(content, version)
         pages = [path for path in found if path.startswith("findings/")]
-        assert found["citations/references.ris"].count("TY  - ") == len(pages), name
-        assert found["references.html"].count("<li>") == len(pages), name
+        # a pack without findings has nothing to cite, and no empty files
+        cited = {"citations/references.ris", "citations/references.bib", "references.html"}
+        assert cited & set(found) == (cited if pages else set()), name
+        if pages:
+            assert found["citations/references.ris"].count("TY  - ") == len(pages), name
+            assert found["references.html"].count("<li>") == len(pages), name
 
 
 def test_a_public_address_becomes_a_web_link(hub: Hub) -> None:

@@ -149,7 +149,7 @@ def test_every_kind_of_row_has_an_entry(hub: Hub) -> None:
     voice = entries["voices/table.md"]
     assert voice.filters["level"] == ["system", "team"]
     assert voice.filters["cadre"] == ["nurse", "physician"]
-    assert voice.facts == "focus group · ZM · 3 statements"
+    assert voice.facts == "focus group · Zambia · 3 statements"
     assert entries["claims/c1.md"].facts == "verdict: overstated"
 
 

@@ -13,6 +13,7 @@ export const TYPES = {
 };
 
 const join = (texts) => texts.join("");
+const hasReferences = (parts) => parts.some((part) => part.ris !== "");
 
 /* The files of a cartridge in a version of the standard. */
 export function cartridge(frame, parts, version) {
@@ -20,13 +21,19 @@ export function cartridge(frame, parts, version) {
   const links = parts.map((part) => part.links[version]).filter(Boolean);
   const items = parts.map((part) => part.item + (part.links[version]?.item ?? ""));
   const [first, last] = frame.references_html;
-  return {
+  const cited = hasReferences(parts);
+  const files = {
     "imsmanifest.xml": join([
-      head, ...items, frame.references_item, middle, ...parts.map((part) => part.resource),
-      ...links.map((link) => link.resource), frame.references_resources, tail,
+      head, ...items, cited ? frame.references_item : "", middle,
+      ...parts.map((part) => part.resource), ...links.map((link) => link.resource),
+      cited ? frame.references_resources : "", tail,
     ]),
     ...Object.fromEntries(parts.map((part) => [part.path, part.html])),
     ...Object.fromEntries(links.map((link) => [link.path, link.text])),
+  };
+  if (!cited) return files;
+  return {
+    ...files,
     "references.html": join([first, ...parts.map((part) => part.reference_html), last]),
     "citations/references.ris": join(parts.map((part) => part.ris)),
     "citations/references.bib": join(parts.map((part) => part.bibtex)),
@@ -39,16 +46,18 @@ export function wordDocument(frame, parts) {
   const files = Object.fromEntries(
     Object.entries(frame.docx_files).map(([name, text]) => [name, bytesOf(text)]),
   );
-  files[BODY] = join([
-    head, ...parts.map((part) => part.docx), references,
-    ...parts.map((part) => part.reference_docx), records, ...parts.map((part) => part.ris_docx), tail,
-  ]);
+  const cited = hasReferences(parts) ? [
+    references, ...parts.map((part) => part.reference_docx), records,
+    ...parts.map((part) => part.ris_docx),
+  ] : [];
+  files[BODY] = join([head, ...parts.map((part) => part.docx), ...cited, tail]);
   return files;
 }
 
 /* A pack as one Markdown text. */
 export function markdown(frame, parts) {
   const [head, references] = frame.markdown;
+  if (!hasReferences(parts)) return join([head, ...parts.map((part) => part.markdown)]);
   const records = parts.filter((part) => part.ris).map((part) => `\n\`\`\`text\n${part.ris}\`\`\`\n`);
   return join([
     head, ...parts.map((part) => part.markdown), references,
