@@ -25,10 +25,7 @@ def voice_page(hub: Hub, themes: Sequence[Row]) -> str:
     countries = country_names(first["countries"]) or say("voices-not-printed")
     facts = [
         [say("voices-fact-people"), safe(first["participants_note"])],
-        [
-            say("voices-fact-country"),
-            safe(country_names(first["countries"]) or say("voices-not-printed")),
-        ],
+        [say("voices-fact-country"), safe(countries)],
         [say("voices-fact-cadre"), _labels(hub, "cadres", first["cadres"]) or unknown],
         [say("voices-fact-setting"), _labels(hub, "settings", first["settings"]) or unknown],
         [say("voices-fact-published"), _publication(first)],
