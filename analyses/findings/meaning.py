@@ -22,18 +22,18 @@ def scales_of(
 ) -> dict[tuple[str, str], Scale | NoScale]:
     """Return a scale for each instrument (and subscale), or why its spread is not known.
 
-    The spread is the median standard deviation of comparator arms in the corpus: post scores of
-    readings that may be pooled, one arm a study. Keys are (instrument, subscale or "").
+    The spread is the median standard deviation in the corpus of post scores of readings that may
+    be pooled, one group a study: the comparator arm, or the one group that a survey prints
+    (Cochrane Handbook 15.5.3.2 allows both). Keys are (instrument, subscale or "").
     """
     places = {(o["study_id"], o["outcome_id"]): o for o in outcomes}
     about = {c["contrast_id"]: places[c["study_id"], c["outcome_id"]] for c in contrasts}
-    spreads: dict[tuple[str, str], dict[str, float]] = {}
+    spreads: dict[tuple[str, str], dict[str, Row]] = {}
     for r in readings:
         outcome = about[r["contrast_id"]]
-        sound = r["use"] == "main" and r["means_are"] == "post" and r["sd2i"] is not None
-        if sound and outcome["instrument"]:
+        if spread_of(r) is not None and outcome["instrument"]:
             key = (outcome["instrument"], outcome["subscale"] or "")
-            spreads.setdefault(key, {}).setdefault(r["study_id"], r["sd2i"])
+            spreads.setdefault(key, {}).setdefault(r["study_id"], r)
     named = {t["term_id"]: t for t in terms if t["vocabulary"] == "instruments"}
     found: dict[tuple[str, str], Scale | NoScale] = {}
     for ident, term in named.items():
@@ -54,12 +54,28 @@ def scales_of(
     return found
 
 
-def _scale(name: str, by_study: Mapping[str, float], term: Row) -> Scale:
+def spread_of(reading: Row) -> float | None:
+    """Return the standard deviation of a group that tells how far people lie apart, or None.
+
+    Of two groups the comparator's; scores before, and changes, are other numbers.
+    """
+    if reading["use"] != "main" or reading["means_are"] not in ("post", "not_used"):
+        return None
+    alone = reading["means_are"] == "not_used" and reading["m2i"] is None
+    sd: float | None = reading["sd1i"] if alone else reading["sd2i"]
+    return sd
+
+
+def _scale(name: str, by_study: Mapping[str, Row], term: Row) -> Scale:
+    once = sorted(s for s, r in by_study.items() if r["review_status"] == "machine")
+    source = f"median of a group of each of {len(by_study)} studies in this hub: "
+    source += ", ".join(sorted(by_study))
+    if once:
+        source += f"; read only once: {', '.join(once)}"
     return Scale(
         name=name,
-        sd=float(median(by_study.values())),
-        source=f"median of the comparator arms of {len(by_study)} studies in this hub: "
-        + ", ".join(sorted(by_study)),
+        sd=float(median(sd for r in by_study.values() if (sd := spread_of(r)) is not None)),
+        source=source,
         higher_is_better=bool(term["higher_is_better"]),
         low=term["range_min"],
         high=term["range_max"],

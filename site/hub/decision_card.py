@@ -23,6 +23,7 @@ NUMBERS = "#all-numbers-of-this-finding"
 ONLY_ONE = "#the-only-usable-study"
 # GRADE's marks, as its summary-of-findings tables print them.
 MARKS = {"high": "⊕⊕⊕⊕", "moderate": "⊕⊕⊕◯", "low": "⊕⊕◯◯", "very_low": "⊕◯◯◯", "none": ""}
+POINTS, SCALE = "points on ", "scale "  # as the table names them
 PAIRS = "pairs in which the person with the intervention is better off"
 CHANCE = "chance of a benefit of 0.2 or more in a new setting"
 CHANCE_ANY = "chance of benefit in a new setting"
@@ -100,6 +101,10 @@ def _meant(hub: Hub, finding: Row) -> list[Fact]:
     for r in rows:
         if r["quantity"] == PAIRS:
             text = pairs_words(hub, r)
+        elif r["value"] is not None and r["quantity"].startswith(POINTS):
+            scale, ends = r["quantity"].removeprefix(POINTS), r["unit"].partition(SCALE)[2]
+            named = hub.say("finding-points-scale", scale=scale, ends=ends) if ends else scale
+            text = hub.say("finding-points", scale=named, value=share_words(r))
         elif r["value"] is None:
             quantity = r["quantity"][0].upper() + r["quantity"][1:]
             text = hub.say("finding-means", quantity=quantity, value=r["assumptions"])

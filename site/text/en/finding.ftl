@@ -21,6 +21,9 @@ finding-certainty-single = One study cannot show how far results differ between 
 finding-deviations = standard deviations, 95% interval { $lower } to { $upper }
 finding-mean-change = mean change from before to after; no comparison group
 finding-pairs = In { $share } of 100 pairs of people ({ $lower } to { $upper }) the one with the intervention is better off; 50 would be no difference.
+# $scale is a questionnaire, or the message below; a number below zero is worse
+finding-points = Points better on { $scale }: { $value }
+finding-points-scale = { $scale } (it runs from { $ends })
 finding-means = { $quantity }: { $value }
 finding-instruments = Measured with { $list }.
 finding-one-study = The only usable study; not pooled
