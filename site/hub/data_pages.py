@@ -65,7 +65,8 @@ def dictionary_page(hub: Hub) -> str:
     title = hub.say("data-dictionary")
     lines = [
         front_matter(title, search=False),
-        f"# {title}\n\n{hub.say('data-dictionary-lead')}\n",
+        f"# {title}\n\n{hub.say('data-dictionary-lead')}\n\n",
+        '<div class="later" markdown>\n',
     ]
     for name in sorted(hub.schemas):
         schema = hub.schemas[name]
@@ -82,7 +83,7 @@ def dictionary_page(hub: Hub) -> str:
         about = hub.say("data-dictionary-key", text=safe(schema.description), columns=keys)
         columns = table(_columns(hub, "column", "type", "meaning", "values"), rows)
         lines.append(f"\n## {name}\n\n{about}\n\n{columns}")
-    return "".join(lines)
+    return "".join([*lines, "\n</div>\n"])
 
 
 def problems_page(hub: Hub) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from hub.citations_box import cite_section, publications_section
 from hub.citations_of import study_item
 from hub.citations_tags import head_of
 from hub.countries import country_names
-from hub.model import Hub, Row, parts
+from hub.model import Hub, Row, grouped, parts
 from hub.paper_index import machine_block
 from hub.pieces import addresses, citation, second_reading, study_link, study_name
 from hub.study_answer import effects_section, study_answer, used_section
@@ -28,6 +29,9 @@ from hub.text import (
     safe,
     table,
 )
+
+OTHER = "other"  # what begins with a digit, a sign, or a letter that is not Latin
+_LATIN = re.compile(r"LATIN (?:SMALL|CAPITAL) LETTER ([A-Z])\b")
 
 
 def study_page(hub: Hub, study: Row) -> str:
@@ -278,26 +282,27 @@ def studies_index(hub: Hub) -> str:
     explorer = f"[{hub.say('studies-explorer')}](../explorer/index.md)"
     lead = f"{hub.say('studies-lead', n=n, count=count(n))}"
     lead += f" {hub.say('studies-explore', explorer=explorer)}"
-    by_name = sorted(hub["studies"], key=lambda s: (plain_letters(study_name(s)), s["study_id"]))
-    letters: dict[str, list[Row]] = {}
-    for study in by_name:
-        letters.setdefault(plain_letters(study_name(study))[:1].upper(), []).append(study)
-    places = {f"studies-{letter.lower()}": letter for letter in letters}
+    by_name = sorted(hub["studies"], key=lambda s: (study_name(s).casefold(), s["study_id"]))
+    letters = grouped([s | {"letter": first_letter(study_name(s))} for s in by_name], "letter")
+    order = sorted(letters, key=lambda letter: (letter == OTHER, letter))
+    places = {
+        f"studies-{letter.lower()}": hub.say("studies-other") if letter == OTHER else letter
+        for letter in order
+    }
     pieces = [
         f"{front_matter(title)}# {title}\n\n{lead}\n\n",
         jump(hub.say("studies-letters"), places),
     ]
-    for (anchor, letter), studies in zip(places.items(), letters.values(), strict=True):
-        rows = [_listed(hub, study) for study in studies]
-        head = heading(2, safe(letter), anchor)
-        pieces.append(f"{head}{table(columns, rows, right=(6,))}\n")
+    for (anchor, shown), letter in zip(places.items(), order, strict=True):
+        rows = [_listed(hub, study) for study in letters[letter]]
+        pieces.append(f"{heading(2, shown, anchor)}{table(columns, rows, right=(6,))}\n")
     return "".join(pieces)
 
 
-def plain_letters(text: str) -> str:
-    """Return a text as a list sorts it: small, and without the marks of its letters."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in apart if not unicodedata.combining(c))
+def first_letter(name: str) -> str:
+    """Return the letter under which a list files a name: ``L`` of *Łukasz*, `OTHER` of *李*."""
+    found = _LATIN.match(unicodedata.name(name[:1] or " ", ""))
+    return found[1] if found else OTHER
 
 
 def _listed(hub: Hub, study: Row) -> list[str]:

@@ -93,6 +93,8 @@ studies-lead = { $n ->
 }
 studies-explore = By level, country, design or outcome they are found in the { $explorer }.
 studies-explorer = Explorer
+# What begins with a digit, a sign, or a letter that is not Latin
+studies-other = Other
 studies-letters = By first letter
 studies-column-study = Study
 studies-column-title = Title as read
