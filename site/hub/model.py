@@ -14,6 +14,7 @@ from analyses.records.schemas_of import EVERY_SCHEMA
 from extract.records.streams import groups, stream_rows
 from extract.records.tables import TableSchema, load_schemas, read_table, rows_of
 from hub.citations import UNRELEASED, Release
+from hub.terms import translated
 from hub.texts import Texts
 
 Row = dict[str, Any]
@@ -198,4 +199,8 @@ def load_hub(
     states = read_states(releases) if releases else []
     retired = read_retired(releases) if releases else {}
     words = say or Texts()
+    rows["terms"] = [translated(t, t["vocabulary"], t["term_id"], words) for t in rows["terms"]]
+    rows["competencies"] = [
+        translated(c, "competencies", c["competency_id"], words) for c in rows["competencies"]
+    ]
     return Hub(rows, schemas, headline_families, streamed, release, states, retired, words)

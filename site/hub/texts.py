@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
+from babel.core import UnknownLocaleError
 from fluent.runtime import FluentBundle, FluentResource, resolver
 from fluent.syntax import FluentParser, FluentSerializer, ast
 from fluent.syntax.visitor import Visitor
@@ -134,13 +135,16 @@ class _Values(Visitor):
         self.names.add(node.id.name)
 
 
-def differences(language: str) -> list[str]:
+def differences(language: str, terms: Mapping[str, str] | None = None) -> list[str]:
     """Return what a translation lacks, has in excess, or fills in that English does not give.
 
     Parameters
     ----------
     language : str
         A folder of ``site/text``.
+    terms : mapping of str, optional
+        The words of the taxonomy by message (`hub.terms.english_terms`), which no file of English
+        repeats.
 
     Returns
     -------
@@ -151,7 +155,9 @@ def differences(language: str) -> list[str]:
     english, other = messages(ENGLISH), messages(language)
     show = FluentSerializer().serialize_entry
     lines = [f"lacking: {show(english[i]).rstrip()}" for i in english if i not in other]
-    lines += [f"in excess: {i}" for i in other if i not in english]
+    words = {} if language == ENGLISH else dict(terms or {})
+    lines += [f"lacking: {i} = {text}" for i, text in words.items() if i not in other]
+    lines += [f"in excess: {i}" for i in other if i not in english and i not in words]
     for ident in other:
         unknown = values_of(other[ident]) - values_of(english.get(ident, other[ident]))
         lines += [f"{ident}: no value ${name} in English" for name in sorted(unknown)]
@@ -194,7 +200,10 @@ def _bundle(language: str) -> FluentBundle:
     if not files:
         raise ValueError(f"no language {language} in {TEXT}: a folder with .ftl files is expected")
     # The marks around each value that Fluent adds by default would be copied with every sentence.
-    bundle = FluentBundle([language], use_isolating=False)
+    try:
+        bundle = FluentBundle([language], use_isolating=False)
+    except UnknownLocaleError as error:
+        raise ValueError(f"{TEXT / language}: {error}; a code such as fr is expected") from error
     seen: dict[str, str] = {}
     for path in files:
         resource = FluentResource(path.read_text(encoding="utf-8"))
@@ -210,7 +219,11 @@ def _bundle(language: str) -> FluentBundle:
 
 
 if __name__ == "__main__":
+    from hub.terms import english_terms
+
+    taxonomy = TEXT.parents[1] / "corpus" / "taxonomy"
     try:
-        sys.stdout.writelines(f"{line}\n" for line in differences(sys.argv[1]))
+        found = differences(sys.argv[1], dict(english_terms(taxonomy)))
+        sys.stdout.writelines(f"{line}\n" for line in found)
     except ValueError as error:
         raise SystemExit(str(error)) from error
