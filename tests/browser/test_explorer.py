@@ -359,14 +359,36 @@ def test_without_scripts_the_table_stands_with_a_note(
     page = context.new_page()
     page.goto(f"{origin}/explorer/index.html", wait_until="load")
     numbers = [e for e in tables["effect_sizes"] if e["yi"] is not None]
-    assert page.locator("#explorer-effects tbody tr").count() == len(numbers)
+    assert rows_shown(page) == len(numbers)
     assert page.locator("#explorer-note").is_visible()
     context.close()
+
+
+@pytest.mark.parametrize("lost", ["effects.json", "explorer.js", "explorer-map.js"])
+def test_a_file_that_does_not_come_leaves_the_table_with_a_note(
+    page: Page, origin: str, lost: str
+) -> None:
+    page.route(f"**/{lost}", lambda route: route.abort())
+    page.goto(f"{origin}/explorer/index.html", wait_until="load")
+    expect(page.locator("#explorer-note")).to_be_visible()
+    assert rows_shown(page) > 200
+    assert not page.locator("#explorer-panel").is_visible()
+
+
+def test_what_the_script_adds_moves_nothing_that_is_seen(page: Page, origin: str) -> None:
+    page.add_init_script(
+        "window.shift = 0; new PerformanceObserver((list) => { for (const e of list.getEntries())"
+        " window.shift += e.value; }).observe({ type: 'layout-shift', buffered: true });"
+    )
+    visit(page, origin)
+    page.wait_for_timeout(300)
+    assert page.evaluate("window.shift") < 0.05
 
 
 def test_opened_from_a_folder_the_table_stands_with_a_note(browser: Browser, site: Path) -> None:
     page = browser.new_page()
     page.goto((site / "explorer" / "index.html").as_uri(), wait_until="load")
+    assert rows_shown(page) > 200
     assert page.locator("#explorer-note").is_visible()
     assert page.locator("#explorer-effects tbody tr:visible").count() > 1
     assert page.locator("#explorer-panel form").count() == 0
