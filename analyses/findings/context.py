@@ -50,7 +50,10 @@ def risks_of(economics: Sequence[Row], named: Mapping[str, Row]) -> dict[str, Co
                 f"economics that prints {percent}"
             )
         source = f"{figure['title']} ({figure['year']}), figure {figure['economics_id']}"
-        risks[family] = ControlRisk(share=entry["share"], event=entry["event"], source=source)
+        once = figure["economics_id"] if figure["review_status"] == "machine" else ""
+        risks[family] = ControlRisk(
+            share=entry["share"], event=entry["event"], source=source, read_once=once
+        )
     return risks
 
 

@@ -68,14 +68,12 @@ def spread_of(reading: Row) -> float | None:
 
 def _scale(name: str, by_study: Mapping[str, Row], term: Row) -> Scale:
     once = sorted(s for s, r in by_study.items() if r["review_status"] == "machine")
-    source = f"median of a group of each of {len(by_study)} studies in this hub: "
-    source += ", ".join(sorted(by_study))
-    if once:
-        source += f"; read only once: {', '.join(once)}"
     return Scale(
         name=name,
         sd=float(median(sd for r in by_study.values() if (sd := spread_of(r)) is not None)),
-        source=source,
+        source=f"median of a group of each of {len(by_study)} studies in this hub: "
+        + ", ".join(sorted(by_study)),
+        read_once=", ".join(once),
         higher_is_better=bool(term["higher_is_better"]),
         low=term["range_min"],
         high=term["range_max"],
@@ -147,7 +145,8 @@ def _on_scale(ident: str, effect: StandardisedEffect, scale: Scale) -> Rows:
     unit = f"points, standard deviation {scale.sd:.1f}"
     if scale.low is not None and scale.high is not None:
         unit += f", scale {scale.low:g} to {scale.high:g}"
-    return [_row(ident, name, points.points, points.ci_lb, points.ci_ub, unit, points.assumptions)]
+    ends = (points.ci_lb, points.ci_ub)
+    return [_row(ident, name, points.points, *ends, unit, points.assumptions, once=scale.read_once)]
 
 
 def _of_people(ident: str, effect: StandardisedEffect, risk: ControlRisk) -> Rows:
@@ -162,6 +161,7 @@ def _of_people(ident: str, effect: StandardisedEffect, risk: ControlRisk) -> Row
             max(change.ci_lb, change.ci_ub),
             "0 to 1",
             change.assumptions,
+            once=risk.read_once,
         ),
         _row(
             ident,
@@ -171,6 +171,7 @@ def _of_people(ident: str, effect: StandardisedEffect, risk: ControlRisk) -> Row
             None,
             "people (negative: one more)",
             needed.assumptions,
+            once=risk.read_once,
         ),
     ]
 
@@ -183,6 +184,7 @@ def _row(
     upper: float | None,
     unit: str,
     assumptions: Sequence[str],
+    once: str = "",
 ) -> dict[str, Any]:
     return {
         "finding_id": ident,
@@ -192,4 +194,5 @@ def _row(
         "ci_ub": upper,
         "unit": unit,
         "assumptions": " ".join(f"{a.rstrip('.')}." for a in assumptions),
+        "read_once": once or None,
     }

@@ -40,12 +40,15 @@ class ControlRisk:
         Where the share comes from: study, people, place.
     unwanted : bool
         True when the event is bad (burnout), False when it is good (recovery).
+    read_once : str
+        The figure, where nobody has read it a second time.
     """
 
     share: float
     event: str
     source: str
     unwanted: bool = True
+    read_once: str = ""
 
     def __post_init__(self) -> None:
         require_words("event", self.event)

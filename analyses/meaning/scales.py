@@ -38,6 +38,8 @@ class Scale:
         The ends of the scale.
     important, important_source : float or None, str
         The smallest difference that matters to people, in points, and who showed it.
+    read_once : str
+        What of the standard deviation nobody has read a second time.
     """
 
     name: str
@@ -48,6 +50,7 @@ class Scale:
     high: float | None = None
     important: float | None = None
     important_source: str = ""
+    read_once: str = ""
 
     def __post_init__(self) -> None:
         require_words("name of the scale", self.name)

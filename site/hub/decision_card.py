@@ -111,6 +111,8 @@ def _meant(hub: Hub, finding: Row) -> list[Fact]:
         else:
             quantity = r["quantity"][0].upper() + r["quantity"][1:]
             text = hub.say("finding-means", quantity=quantity, value=share_words(r))
+        if r["read_once"]:
+            text = hub.say("finding-means-once", text=text)
         facts.append(Fact(text, f"meaning/{finding['finding_id']}/{r['quantity']}", MEANING))
     return facts
 

@@ -64,12 +64,14 @@ def of(hub: Hub, name: str, finding: Row) -> list[Row]:
 
 def meaning_section(hub: Hub, finding: Row) -> str:
     """Return what the finding means: chances, pairs of people, points on a familiar scale."""
-    rows = []
+    say, rows = hub.say, []
     for r in of(hub, "meaning", finding):
-        rows.append([safe(r["quantity"]), share_words(r), safe(r["assumptions"])])
+        assumed = safe(r["assumptions"])
+        if r["read_once"]:
+            assumed += f" {say('trust-meaning-once', what=safe(r['read_once']))}"
+        rows.append([safe(r["quantity"]), share_words(r), assumed])
     if not rows:
         return ""
-    say = hub.say
     head = [say(f"trust-meaning-{name}") for name in ("what", "value", "assumed")]
     return (
         "\n"

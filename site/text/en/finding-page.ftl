@@ -60,6 +60,8 @@ trust-meaning = What it means for a person
 trust-meaning-what = What
 trust-meaning-value = Value
 trust-meaning-assumed = What was assumed
+# After what was assumed: studies and figures that nobody has read a second time
+trust-meaning-once = Read only once: { $what }.
 trust-meaning-interval = { $value } ({ $lower } to { $upper })
 # A share in percent that never says certain or impossible.
 trust-share = { $percent }%

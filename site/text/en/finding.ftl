@@ -24,6 +24,8 @@ finding-pairs = In { $share } of 100 pairs of people ({ $lower } to { $upper }) 
 # $scale is a questionnaire, or the message below; a number below zero is worse
 finding-points = Points better on { $scale }: { $value }
 finding-points-scale = { $scale } (it runs from { $ends })
+# $text is one of the lines here: what it rests on beside the finding was not checked
+finding-means-once = { $text }; rests on a number read only once
 finding-means = { $quantity }: { $value }
 finding-instruments = Measured with { $list }.
 finding-one-study = The only usable study; not pooled

@@ -248,6 +248,38 @@ def test_every_card_says_what_its_rows_say(tables: Tables) -> None:
             assert tiles["setting"].figure.text == f"{100 * chance['value']:.0f}%"
 
 
+def test_a_card_says_what_rests_on_a_number_read_only_once(tables: Tables) -> None:
+    hub = hub_of(tables)
+    once = {
+        f"meaning/{m['finding_id']}/{m['quantity']}": m["read_once"] is not None
+        for m in tables["meaning"]
+        if not m["quantity"].startswith("chance of")
+    }
+    said = {
+        f.row: f.text.endswith("; rests on a number read only once")
+        for finding in hub["pooled_effects"]
+        for tile in decision_card(hub, finding)
+        for f in tile.facts
+        if f.row in once
+    }
+    assert True in said.values()
+    assert said == {row: once[row] for row in said}
+
+
+def test_points_name_their_scale_and_are_better_above_zero(tables: Tables) -> None:
+    hub = hub_of(tables)
+    texts = [f.text for t in decision_card(hub, hub.findings[FINDING]) for f in t.facts]
+    (points,) = [text for text in texts if text.startswith("Points better on MBI")]
+    (row,) = [
+        m
+        for m in tables["meaning"]
+        if m["finding_id"] == FINDING and m["quantity"].startswith("points on")
+    ]
+    ends = f"{number(row['ci_lb'], 1)} to {number(row['ci_ub'], 1)}"
+    assert "(it runs from 0 to 54)" in points
+    assert f": {number(row['value'], 1)} ({ends})" in points
+
+
 @pytest.mark.parametrize("kind", ["economics", "themes", "meaning", "effect_sizes"])
 def test_every_row_a_card_names_is_there(tables: Tables, kind: str) -> None:
     hub = hub_of(tables)

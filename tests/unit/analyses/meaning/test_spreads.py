@@ -38,7 +38,8 @@ def test_the_spread_is_the_median_of_the_comparators_and_names_what_was_read_onc
     assert isinstance(found, Scale)
     assert found.sd == 8.7
     assert found.name == "MBI, emotional exhaustion"
-    assert found.source.endswith("of 3 studies in this hub: s0, s1, s2; read only once: s1")
+    assert found.source.endswith("of 3 studies in this hub: s0, s1, s2")
+    assert found.read_once == "s1"
 
 
 def test_the_one_group_of_a_survey_counts() -> None:
