@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from hub.card import Tile
 from hub.decision_card import decision_card
@@ -45,6 +45,8 @@ h1 { font-size: 17pt; line-height: 1.2; margin: 3pt 0 5pt 0; }
 .tile p { margin-bottom: 1.5pt; }
 .foot { font-size: 7.5pt; line-height: 1.3; }
 """
+# Columns: how large it is takes more words than the chance in a new setting.
+FIRST_ROW, EVEN = (41, 35, 24), (1, 1, 1)
 # A plot of more rows would be too small to read at this share of the room it needs.
 MOST_SHRINK = 1.35
 PICTURE_SIZE = (1200.0, 630.0)
@@ -102,12 +104,12 @@ def _brief(hub: Hub, finding: Row, tiles: list[Tile], most: int) -> Iterator[Par
     beside = " ".join(safe(c) for c in caveats(hub, finding))
     yield Area((0, 0, A4[0], 8), MARK)
     yield Text(
-        (MARGIN, 18, right, 150),
+        (MARGIN, 18, right, 132),
         f'<p class="head">{head}</p><h1>{safe(title(hub, finding))}</h1>'
         f'<p class="said">{safe(sentence(hub, finding))}</p><p class="beside">{beside}</p>',
     )
-    yield Area((MARGIN, 154, right, 155.5), MARK)
-    for tile, frame in zip(tiles[:3], columns(3, 162, 290), strict=True):
+    yield Area((MARGIN, 136, right, 137.5), MARK)
+    for tile, frame in zip(tiles[:3], columns(FIRST_ROW, 144, 290), strict=True):
         yield Text(frame, _tile(tile, most, "figure"))
     yield Area((MARGIN, 293, right, 293.7), MARK)
     yield from _lower(hub, finding, tiles[3:], most)
@@ -118,7 +120,7 @@ def _brief(hub: Hub, finding: Row, tiles: list[Tile], most: int) -> Iterator[Par
 def _lower(hub: Hub, finding: Row, tiles: list[Tile], most: int) -> Iterator[Part]:
     """Draw the plot with what was done below it, and the rest in the column beside it."""
     top, bottom = 300.0, 738.0
-    one, two, three = columns(3, top, bottom)
+    one, two, three = columns(EVEN, top, bottom)
     texts = {t.key: _tile(t, most, "small") for t in tiles}
     beside = [texts[k] for k in ("tested", "cost", "practice") if k in texts]
     below = [texts[k] for k in ("delivery", "harms") if k in texts]
@@ -138,20 +140,24 @@ def _lower(hub: Hub, finding: Row, tiles: list[Tile], most: int) -> Iterator[Par
         note = hub.say("finding-brief-no-plot", n=len(drawn_members(hub, finding)))
         yield Text((one[0], top, two[2], end), f'<p class="beside">{safe(note)}</p>')
     yield Text(three, "".join(beside))
-    for text, frame in zip(below, columns(3, end + 8, bottom)[:2], strict=True):
+    for text, frame in zip(below, columns(EVEN, end + 8, bottom)[:2], strict=True):
         yield Text(frame, text)
 
 
-def columns(n: int, top: float, bottom: float) -> list[Rect]:
-    """Return frames side by side over the width of the page."""
+def columns(shares: Sequence[int], top: float, bottom: float) -> list[Rect]:
+    """Return frames side by side over the width of the page, each with its share of it."""
     gap = 14.0
-    width = (WIDE - gap * (n - 1)) / n
-    starts = [MARGIN + i * (width + gap) for i in range(n)]
-    return [(x, top, x + width, bottom) for x in starts]
+    room = (WIDE - gap * (len(shares) - 1)) / sum(shares)
+    found, x = [], MARGIN
+    for share in shares:
+        found.append((x, top, x + share * room, bottom))
+        x += share * room + gap
+    return found
 
 
 def _tile(tile: Tile, most: int, size: str) -> str:
-    facts = "".join(f"<p>{safe(shorten(f.text, LENGTH))}</p>" for f in tile.facts[:most])
+    told = [f for f in tile.facts if not f.leads]  # paper leads nowhere
+    facts = "".join(f"<p>{safe(shorten(f.text, LENGTH))}</p>" for f in told[:most])
     # the marks of GRADE would take a font as large as the rest of the file
     words = "" if tile.key == "sure" else safe(tile.words)
     return (

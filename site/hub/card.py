@@ -20,6 +20,7 @@ class Fact:
     text: str
     row: str = ""
     to: str = ""  # from the folder of the page that shows it
+    leads: bool = False  # it says no more than where it leads
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ def practice_tile(hub: Hub, finding: Row) -> Tile:
         for t in voices[:MOST]
     ]
     if len(voices) > MOST:
-        facts.append(Fact(say("finding-voices-more"), to="../voices/index.md"))
+        facts.append(Fact(say("finding-voices-more"), to="../voices/index.md", leads=True))
     figure = Fact(say("finding-voices", n=len(voices)))
     words = say("finding-voices-words")
     return Tile("practice", say("finding-practice"), figure, words, facts)

@@ -25,7 +25,7 @@ finding-pairs = In { $share } of 100 pairs of people ({ $lower } to { $upper }) 
 finding-points = Points better on { $scale }: { $value }
 finding-points-scale = { $scale } (it runs from { $ends })
 # $text is one of the lines here: what it rests on beside the finding was not checked
-finding-means-once = { $text }; rests on a number read only once
+finding-means-once = { $text }; from a number read once
 finding-means = { $quantity }: { $value }
 finding-instruments = Measured with { $list }.
 finding-one-study = The only usable study; not pooled

@@ -256,7 +256,7 @@ def test_a_card_says_what_rests_on_a_number_read_only_once(tables: Tables) -> No
         if not m["quantity"].startswith("chance of")
     }
     said = {
-        f.row: f.text.endswith("; rests on a number read only once")
+        f.row: f.text.endswith("; from a number read once")
         for finding in hub["pooled_effects"]
         for tile in decision_card(hub, finding)
         for f in tile.facts
