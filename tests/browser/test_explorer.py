@@ -481,3 +481,19 @@ def test_a_choice_of_several_outcomes_is_mapped_by_outcome(page: Page, origin: s
     heads = page.locator(".explorer__map thead th").all_inner_texts()
     assert "Burnout" in heads
     assert "Stress" in heads
+
+
+def test_on_paper_the_whole_choice_stands_without_its_buttons(page: Page, origin: str) -> None:
+    visit(page, origin)
+    kinds = page.evaluate(
+        "import('../assets/js/explorer-map.js').then(async (m) => {"
+        " const { prepared, select, stateFrom } ="
+        " await import('../assets/js/explorer-selection.js');"
+        " const data = prepared(await (await fetch('effects.json')).json());"
+        " return m.cellsOf(select(data, stateFrom('', data).state).shown).rows.length; })"
+    )
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator(".explorer__map tbody tr").count() == kinds > 20
+    assert page.get_by_role("button", name="Leave out").count() == 0
+    assert page.locator("#explorer-effects thead th:visible").first.inner_text() == "Study"

@@ -88,13 +88,14 @@ function buttonOf(text) {
 
 /* The rows wait outside the page until they are shown: thousands of them would make each change slow. */
 function prepareTable(view) {
-  table.tHead.rows[0].prepend(make("th", { scope: "col" }, word("explorer-leave-out")));
+  table.tHead.rows[0].prepend(make("th", { scope: "col", className: "explorer__leave" }, word("explorer-leave-out")));
   table.tHead.querySelector(".explorer__use").textContent = word("explorer-use");
   view.waiting = new Map([...body.rows].map((row) => [row.id, row]));
   view.rest = make("p", { hidden: true });
   table.closest(".table-wrap").after(view.rest);
   addEventListener("beforeprint", () => {
     drawForest(view, view.result, Infinity);
+    drawMap(view, view.result, Infinity);
     fillTable(view, view.result, Infinity);
   });
 }
@@ -257,7 +258,7 @@ function caption(result, rows) {
 }
 
 /* A map of one cell says no more than the sentence above it. */
-function drawMap(view, { shown }) {
+function drawMap(view, { shown }, limit) {
   const kinds = new Set(shown.flatMap((e) => e.kind));
   const measured = new Set(shown.map((e) => e.construct));
   view.grid.hidden = kinds.size < 2 && measured.size < 2;
@@ -268,7 +269,7 @@ function drawMap(view, { shown }) {
     view.filters.show();
     changed(view);
     view.answer.focus();
-  }));
+  }, limit));
 }
 
 function fillTable(view, result, limit = ROWS) {
