@@ -9,15 +9,11 @@ import os
 import shutil
 import subprocess
 import tempfile
-import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from functools import partial
-from http.server import ThreadingHTTPServer
+from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-from tests.browser.conftest import Quiet
+from tests.browser.conftest import Quiet, served
 from tests.browser.find_chromium import find
 
 PAGES = (
@@ -47,15 +43,6 @@ class Packing(Quiet):
         return io.BytesIO(content)
 
 
-@contextmanager
-def packed(site: Path) -> Iterator[str]:
-    """Serve a site on this machine, its text packed, and give its address."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Packing, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-
-
 def report(site: Path, pages: Sequence[str] = PAGES) -> bool:
     """Print the scores of pages of a site; return False when one could not be opened.
 
@@ -68,7 +55,7 @@ def report(site: Path, pages: Sequence[str] = PAGES) -> bool:
         print("  Lighthouse is not installed (npm install -g lighthouse): not measured")
         return True
     good = True
-    with packed(site) as origin, tempfile.TemporaryDirectory() as folder:
+    with served(site, Packing) as origin, tempfile.TemporaryDirectory() as folder:
         for page in pages:
             if not (site / page).exists():
                 continue
