@@ -58,6 +58,15 @@ def origin(site: Path) -> Iterator[str]:
         yield address
 
 
+def until(page: Page, condition: str) -> None:
+    """Wait until an expression is true: asked anew from outside, as a page's policy forbids eval."""
+    for _ in range(50):
+        if page.evaluate(condition):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"not true within 5 s: {condition}")
+
+
 def watch(page: Page) -> tuple[list[str], list[str]]:
     """Collect every request and every error of a page from now on."""
     requests: list[str] = []

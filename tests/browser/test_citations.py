@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from hub.citations import read_release
-from tests.browser.conftest import watch
+from tests.browser.conftest import until, watch
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.browser
@@ -78,7 +78,7 @@ def test_one_click_copies_a_citation_and_says_so(
     if form in ("bibtex", "ris", "csl-json"):
         page.locator(f"details:has(> #{box.get_attribute('id')}) > summary").click()
     page.locator(f'button[data-copy="{box.get_attribute("id")}"]').click()
-    page.wait_for_function("document.querySelector('[role=status]').textContent === 'Copied'")
+    until(page, "document.querySelector('[role=status]').textContent === 'Copied'")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert names in copied
     assert RELEASE.date in copied

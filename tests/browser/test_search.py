@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from hub.publish import publish
-from tests.browser.conftest import served, watch
+from tests.browser.conftest import served, until, watch
 
 pytestmark = pytest.mark.browser
 PAYLOAD = '<mark><img src=x onerror="alert(1)"></mark> <script>alert(2)</script> &lt;b&gt; *zebra*'
@@ -261,7 +261,7 @@ def test_a_script_that_came_in_by_injection_does_not_run(browser: Browser, origi
       base.href = "https://example.org/";
       document.head.append(base);
     }""")
-    page.wait_for_function("(window.violations ?? []).length >= 4")
+    until(page, "(window.violations ?? []).length >= 4")
     assert page.evaluate("window.broken ?? null") is None
     assert page.evaluate("document.baseURI").startswith(origin)
     found = page.evaluate("window.violations")
