@@ -59,7 +59,7 @@ def origin(site: Path) -> Iterator[str]:
 
 
 def until(page: Page, condition: str) -> None:
-    """Wait until an expression is true: asked anew from outside, as a page's policy forbids eval."""
+    """Wait until an expression is true, asked from outside: the policy of a page forbids eval."""
     for _ in range(50):
         if page.evaluate(condition):
             return
