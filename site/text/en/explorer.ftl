@@ -1,6 +1,6 @@
 # The Explorer. What its script writes stands in the script.
 explorer-title = Explorer
-explorer-lead = Choose the studies that matter to you: the table, the drawing and the pooled estimate follow at once. Positive effects favour the intervention. The estimate takes one effect a study ([two-level model, REML with Knapp-Hartung](../methods/statistics.md)) and only numbers that were read twice; the address of the page holds your choice, so that a link shows it again. Several values of one filter are alternatives; different filters hold together.
+explorer-lead = Choose the studies that matter to you: the table, the drawing, the map and the pooled estimate follow at once. Positive effects favour the intervention. The estimate takes one effect a study ([two-level model, REML with Knapp-Hartung](../methods/statistics.md)) and only numbers that were read twice; the address of the page holds your choice, so that a link shows it again. Several values of one filter are alternatives; different filters hold together.
 # Plain text, no Markdown.
 explorer-note = The filters, the estimate and the drawing need JavaScript, and the site on a web server (opened from a folder, a page may not read the data file beside it). The table below holds the same numbers and works everywhere.
 explorer-effects = The effects
