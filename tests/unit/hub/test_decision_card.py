@@ -262,7 +262,7 @@ def test_a_card_says_what_rests_on_a_number_read_only_once(tables: Tables) -> No
         for f in tile.facts
         if f.row in once
     }
-    assert True in said.values()
+    assert any(said.values())  # the corpus has such a number today; without one nothing is tried
     assert said == {row: once[row] for row in said}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
+from collections.abc import Callable
 
 from hub import texts
 from hub.terms import english_terms, message_of, translated
@@ -10,21 +10,11 @@ from hub.texts import Texts
 from tests.conftest import ROOT
 
 ROW = {"label": "Mindfulness app", "definition": "A course in an app.", "parent": "mindfulness"}
+LABEL = "term-interventions-mindfulness-app = Application\n"
 
 
-@pytest.fixture
-def french(tmp_path, monkeypatch):
-    (tmp_path / "en").symlink_to(texts.TEXT / "en")
-    (tmp_path / "fr").mkdir()
-    path = tmp_path / "fr" / "terms.ftl"
-    path.write_text("term-interventions-mindfulness-app = Application\n", encoding="utf-8")
-    monkeypatch.setattr(texts, "TEXT", tmp_path)
-    texts.forget()
-    yield Texts("fr")
-    texts.forget()
-
-
-def test_a_label_is_translated_and_the_rest_stays(french: Texts) -> None:
+def test_a_label_is_translated_and_the_rest_stays(in_french: Callable[[str], Texts]) -> None:
+    french = in_french(LABEL)
     found = translated(ROW, "interventions", "mindfulness-app", french)
     assert found == ROW | {"label": "Application"}
     assert translated(ROW, "interventions", "other", french) == ROW
@@ -42,7 +32,10 @@ def test_each_term_has_a_message_of_its_own_that_a_file_can_hold() -> None:
     assert message_of("instruments", "mbi/ee") == "term-instruments-mbi--ee"
 
 
-def test_what_a_translation_lacks_of_the_taxonomy_is_listed(french: Texts) -> None:
+def test_what_a_translation_lacks_of_the_taxonomy_is_listed(
+    in_french: Callable[[str], Texts],
+) -> None:
+    in_french(LABEL)
     terms = {"term-interventions-mindfulness-app": "Mindfulness app", "term-cadres-nurse": "Nurses"}
     lines = texts.differences("fr", terms)
     assert "lacking: term-cadres-nurse = Nurses" in lines

@@ -125,16 +125,10 @@ def test_a_page_written_by_hand_is_listed_until_it_is_translated(folder, tmp_pat
     assert texts.differences("fr")[-1] == "page in English: methods/b.md"
 
 
-def test_a_page_shows_one_translated_sentence_and_english_for_the_rest(tmp_path, monkeypatch):
-    (tmp_path / "en").symlink_to(texts.TEXT / "en")
-    (tmp_path / "fr").mkdir()
-    path = tmp_path / "fr" / "papers.ftl"
-    path.write_text("queue-empty = Rien n’attend une vérification.\n", encoding="utf-8")
-    monkeypatch.setattr(texts, "TEXT", tmp_path)
-    texts.forget()
+def test_a_page_shows_one_translated_sentence_and_english_for_the_rest(in_french):
+    say = in_french("queue-empty = Rien n’attend une vérification.\n")
     tables = {"review_queue": [], "machine_documents": []}
-    page = queue_page(Hub(tables, {}, ["burnout"], say=Texts("fr")))
-    texts.forget()
+    page = queue_page(Hub(tables, {}, ["burnout"], say=say))
     assert "Rien n’attend une vérification." in page
     assert "Nothing waits" not in page
     assert "# Review queue\n\nWhat a person should look at first" in page
